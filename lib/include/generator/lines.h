@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * generator/lines.h - the lines of a file, one at a time.
+ *
+ * A line ends with "\n" or "\r\n"; neither is part of it.  A lone "\r" is a
+ * character like any other (Python, in text mode, splits there too).  A file
+ * that does not end with a newline has a last line all the same; an empty
+ * file has no line.  So there are as many lines as Python's "for row in file"
+ * counts.  Bytes are not decoded; NUL is one of them.
+ */
+#ifndef GENERATOR_LINES_H
+#define GENERATOR_LINES_H
+
+#include <generator/iter.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* struct line - what the iterators below lend. */
+struct line {
+	const char *text;       /* its bytes, then a NUL that is not counted */
+	size_t len;             /* how many: there may be NULs among them */
+};
+
+/*
+ * iter_lines - the lines of the file named path, as struct line.
+ *
+ *	GEN_AUTO struct iter *rows = iter_lines("assets/sample.txt");
+ *
+ *	gen_each (const struct line *, row, rows)
+ *		printf("%s\n", row->text);
+ *	if (iter_error(rows))
+ *		errx(1, "%s", (const char *)iter_detail(rows));
+ *
+ * The file is opened here, as by open() in Python, and closed at its end, on
+ * an error, by iter_close() or by iter_free().
+ *
+ * Returns    an iterator without lines if the file cannot be opened; NULL
+ *            without memory.
+ * Lifetime   a line is valid until the next one is asked for.
+ * Errors     what open(2) and read(2) say (ENOENT, EACCES, EISDIR, EIO ...),
+ *            the detail being "path: reason".  Lines read before an error are
+ *            lent; a line that an error cuts short is not.  ENOMEM if a line
+ *            does not fit in memory.
+ * Cost       64 KiB of buffer, more for longer lines; one read(2) for each.
+ */
+struct iter *iter_lines(const char *path);
+
+/*
+ * iter_lines_fd - the lines of an open file, pipe or terminal.
+ *
+ *   fd     borrowed: it is not closed, and what was read ahead is lost
+ *   name   for error texts; copied
+ */
+struct iter *iter_lines_fd(int fd, const char *name);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * generator/pipeline.h - stages: iterators made from iterators.
+ *
+ *	GEN_AUTO struct iter *p = iter_lines("access.log");
+ *	p = iter_filter(p, is_error, NULL);
+ *	p = iter_take(p, 10);
+ *
+ *	gen_each (const struct line *, line, p)
+ *		printf("%s\n", line->text);
+ *	if (iter_error(p))
+ *		errx(1, "%s", (const char *)iter_detail(p));
+ *
+ * Rules of all stages:
+ *
+ *  - A stage owns its upstream: freeing the last stage frees all, closing it
+ *    closes all, from the consumer's end to the source.
+ *  - It pulls an item from upstream only when it is asked for one, and not one
+ *    more than it needs.
+ *  - An upstream that is NULL makes a stage that is NULL.  A constructor that
+ *    fails for lack of memory frees what it was given.  An argument that
+ *    makes no sense gives a stage without items and an EINVAL that says so.
+ *  - An error of the upstream is the stage's own: same code, same detail.  It
+ *    comes after the items that were made before it.
+ *  - Items that pass through unchanged are lent by the source, and keep its
+ *    lifetime.
+ */
+#ifndef GENERATOR_PIPELINE_H
+#define GENERATOR_PIPELINE_H
+
+#include <generator/iter.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * iter_map - the generator expression (fn(item) for item in up).
+ *
+ *   fn     makes the item to lend, at an address that stays valid until its
+ *          next call, such as ctx.  NULL ends the generator with the error
+ *          that fn left in errno, EINVAL if it left 0.
+ *   ctx    for fn; borrowed until the stage is freed
+ *
+ * Like a generator expression in Python it is a whole generator:
+ * iter_is_generator() says so and iter_gen() gives it.  Messages sent to it
+ * are ignored; gen_throw() ends it; the state is told.  However it ends, it
+ * closes its upstream.
+ *
+ * See        PEP 289; lesson 05.
+ */
+struct iter *iter_map(struct iter *up,
+		      const void *(*fn)(const void *item, void *ctx),
+		      void *ctx);
+
+/*
+ * iter_filter - the generator expression (item for item in up if keep(item)).
+ *
+ * As iter_map(); items are lent on as they came.
+ */
+struct iter *iter_filter(struct iter *up,
+			 bool (*keep)(const void *item, void *ctx),
+			 void *ctx);
+
+/*
+ * iter_take - the first count items of up, at most.
+ *
+ * It pulls exactly as many as it lends; the item after the last is not asked
+ * for.  See itertools.islice(); lesson 10.
+ */
+struct iter *iter_take(struct iter *up, size_t count);
+
+/*
+ * iter_chain - all items of first, then all items of second.
+ *
+ * first is closed when it has ended.  An error of first ends the chain.  If
+ * one is NULL the other is freed.  See itertools.chain().
+ */
+struct iter *iter_chain(struct iter *first, struct iter *second);
+
+/* struct numbered - what iter_enumerate() lends. */
+struct numbered {
+	size_t index;
+	const void *item;       /* lent by the upstream */
+};
+
+/* iter_enumerate - pairs of a number, counted from start, and an item. */
+struct iter *iter_enumerate(struct iter *up, size_t start);
+
+/* struct batch - what iter_batch() lends. */
+struct batch {
+	const void *items;      /* count items, one after the other */
+	size_t count;
+};
+
+/*
+ * iter_batch - items in groups of n; the last group has what is left.
+ *
+ * Items are copied into one buffer, size bytes each.  What an item points to
+ * is not copied.  The buffer is used again for every batch: a batch that is
+ * kept must be copied.  To make a batch, exactly its items are pulled; an end
+ * is found by pulling once more.  If upstream fails in the middle of a batch,
+ * that batch is lent first.
+ *
+ * Errors     EINVAL  n or size is 0, or n * size overflows.
+ * Cost       one buffer of n * size bytes.
+ * See        itertools.batched(); lesson 22.
+ */
+struct iter *iter_batch(struct iter *up, size_t n, size_t size);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * generator/switch.h - picks the context switch for this CPU.
+ *
+ * A context switch leaves one stack and goes on with another.  Each file in
+ * switch/ implements the same few things for the handle g of a generator,
+ * whose struct gen_context lies GEN_CONTEXT bytes into it:
+ *
+ *   GEN_SWITCH                  its name, a string
+ *   struct gen_context          where the generator and whoever resumed it
+ *                               continue: eight words everywhere
+ *   gen_switch_in(g)            leave for the generator; returns the item
+ *                               with which it leaves
+ *   gen_switch_out(g, item)     leave for whoever resumed it
+ *
+ * and the library (lib/src/switch.c) what prepares the first gen_switch_in().
+ * ucontext is the portable reference that the others are tested against;
+ * -DGEN_SWITCH_UCONTEXT forces it, for the library and its users alike.
+ */
+#ifndef GENERATOR_SWITCH_H
+#define GENERATOR_SWITCH_H
+
+#define GEN_CONTEXT 56
+
+#if defined(__x86_64__) && defined(__LP64__) && !defined(GEN_SWITCH_UCONTEXT)
+#include <generator/switch/x86_64.h>
+#else
+#include <generator/switch/ucontext.h>
+#endif
+
+#endif
