@@ -1,0 +1,41 @@
+# The library: every lib/src/*.c in one archive; headers in lib/include.
+
+LIB := $(B)/lib/libgenerator.a
+lib.obj := $(patsubst lib/src/%.c,$(B)/lib/%.o,$(wildcard lib/src/*.c))
+DEPS += $(lib.obj:=.d)
+
+.PHONY: lib install uninstall
+lib: $(LIB) ## build the library alone
+
+$(LIB): $(lib.obj)
+	$(say) AR $@
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(B)/lib/%.o: lib/src/%.c $(FLAGS)
+	$(say) CC $<
+	$(Q)$(COMPILE) $(DEP) -c -o $@ $<
+
+# Its functions switch TSan's fibers: instrumented themselves, they would
+# enter on one fiber and leave on another.
+$(B)/lib/hooks.o: private SANITIZE :=
+
+PREFIX ?= /usr/local
+lib.to = $(DESTDIR)$(PREFIX)
+
+install: $(LIB) ## below PREFIX=/usr/local (and DESTDIR=)
+	$(Q)version=$$(sed -n 's/^#define GEN_VERSION *"\(.*\)"/\1/p' \
+		lib/include/generator.h) && \
+	sed -e "s|@VERSION@|$$version|" -e 's|@PREFIX@|$(PREFIX)|' \
+		-e 's|@SWITCH@|$(switch.$(GEN_SWITCH))|' \
+		lib/generator.pc.in >$(B)/lib/generator.pc
+	$(Q)cd lib/include && find . -name '*.h' | while read -r h; do \
+		install -d "$(lib.to)/include/$${h%/*}" && \
+		install -m 644 $$h "$(lib.to)/include/$$h" || exit 1; done
+	$(Q)install -d "$(lib.to)/lib/pkgconfig"
+	$(Q)install -m 644 $(LIB) "$(lib.to)/lib"
+	$(Q)install -m 644 $(B)/lib/generator.pc "$(lib.to)/lib/pkgconfig"
+	@echo 'installed: cc program.c $$(pkg-config --cflags --libs generator)'
+
+uninstall: ## what install put there
+	$(Q)rm -rf "$(lib.to)/include/generator" "$(lib.to)/include/generator.h" \
+		"$(lib.to)/lib/libgenerator.a" "$(lib.to)/lib/pkgconfig/generator.pc"

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * expression.c - generator expressions: iter_map() and iter_filter().
+ *
+ * They are stackless generators in memory of their own.  Their body is short
+ * enough to be written without macros.  As iterators they have a quicker way
+ * as well: an iter_next() on one that is nobody's delegate calls the body
+ * directly.
+ */
+#include "gen_impl.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include <generator/pipeline.h>
+
+struct expression {
+	struct gen gen;
+	struct iter *up;
+	const void *(*make)(const void *item, void *ctx);
+	bool (*keep)(const void *item, void *ctx);
+	void *ctx;
+};
+
+/* End, with the upstream's error unless there is one already, and close the
+ * upstream; an error of that counts when nothing worse has happened. */
+static const void *end(struct expression *x)
+{
+	int code = iter_error(x->up);
+
+	if (code && !x->gen.code)
+		gen_raise_with(&x->gen, code, iter_detail(x->up));
+	code = iter_close(x->up);
+	if (code && (!x->gen.code || x->gen.code == ECANCELED))
+		gen_raise_with(&x->gen, code, iter_detail(x->up));
+	if (!x->gen.code)
+		x->gen.word = NULL;
+	x->gen.at = GEN_AT_END;
+	return NULL;
+}
+
+/* The next item that is kept, as it is lent on. */
+static const void *pull(struct expression *x)
+{
+	const void *item;
+
+	do
+		item = iter_next(x->up);
+	while (item && x->keep && !x->keep(item, x->ctx));
+	if (!item || !x->make)
+		return item;
+	errno = 0;
+	item = x->make(item, x->ctx);
+	if (!item)
+		gen_raise(&x->gen, errno ? errno : EINVAL);
+	return item;
+}
+
+static const void *body(struct gen *self, void *frame)
+{
+	struct expression *x = frame;
+	const void *item;
+
+	self->at = GEN_AT_WORK;
+	item = self->code ? NULL : pull(x);
+	if (!item)
+		return end(x);
+	self->at = GEN_AT_START + 1;
+	return item;
+}
+
+static const void *expression_next(struct iter *it)
+{
+	struct expression *x = (struct expression *)it;
+	const void *item;
+
+	if (x->gen.ready != &x->gen)
+		return gen_next(&x->gen);
+	x->gen.ready = NULL;
+	item = body(&x->gen, x);
+	if (!item)
+		return gen_settle(&x->gen);
+	x->gen.ready = &x->gen;
+	return item;
+}
+
+/* One that ends without its body closes its upstream here. */
+static int expression_close(struct iter *it)
+{
+	struct expression *x = (struct expression *)it;
+	int code = gen_close(&x->gen), also = 0;
+
+	if (gen_state(&x->gen) == GEN_CLOSED)
+		also = iter_close(x->up);
+	return code ? code : also;
+}
+
+/* Before the start, an upstream that could not be made is our own failure. */
+static int expression_error(const struct iter *it, const void **with)
+{
+	const struct expression *x = (const struct expression *)it;
+
+	if (x->gen.at == GEN_AT_START && !x->gen.code)
+		return iter_outcome(x->up, with);
+	return gen_ops_error(it, with);
+}
+
+static void expression_free(struct iter *it)
+{
+	struct expression *x = (struct expression *)it;
+
+	gen_ops_free(it);               /* closes; the memory is ours */
+	if (gen_state(&x->gen) == GEN_RUNNING)
+		return;
+	iter_free(x->up);
+	free(x);
+}
+
+static const struct iter_ops expression_ops = {
+	.next = expression_next,
+	.send = gen_ops_send,
+	.throw_in = gen_ops_throw_in,
+	.close = expression_close,
+	.error = expression_error,
+	.free = expression_free,
+	.generator = true,
+};
+
+static struct iter *expression_new(struct expression with)
+{
+	struct expression *x;
+
+	if (!with.up)
+		return NULL;
+	x = malloc(sizeof *x);
+	if (!x) {
+		iter_free(with.up);
+		return gen_no_memory("malloc", sizeof *x, NULL);
+	}
+	*x = with;
+	x->gen.iter.ops = &expression_ops;
+	x->gen.body = body;
+	return &x->gen.iter;
+}
+
+struct iter *iter_map(struct iter *up,
+		      const void *(*fn)(const void *item, void *ctx),
+		      void *ctx)
+{
+	return expression_new((struct expression){
+		.up = up, .make = fn, .ctx = ctx,
+	});
+}
+
+struct iter *iter_filter(struct iter *up,
+			 bool (*keep)(const void *item, void *ctx),
+			 void *ctx)
+{
+	return expression_new((struct expression){
+		.up = up, .keep = keep, .ctx = ctx,
+	});
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * gen_impl.h - what the files of the library share, and nobody else sees.
+ */
+#ifndef GEN_IMPL_H
+#define GEN_IMPL_H
+
+/* Library code always tells the sanitizers, whichever mode it is built in:
+ * the program around it may have been compiled with one. */
+#define GEN_HOOKS 1
+
+#include <stdalign.h>
+#include <stddef.h>
+
+#include <generator.h>
+
+#include "stack.h"
+
+/* A call to be made later: gen_defer(), gen_adopt(). */
+struct note {
+	struct note *next;
+	void (*fn)(void *arg);
+	void *arg;
+};
+
+/*
+ * struct stackful - a generator with a stack.
+ *
+ * One malloc: this struct, then the copy of the arguments.  The stack is
+ * apart, because it goes back to the pool when the body ends, while the
+ * handle stays until gen_free().
+ */
+struct stackful {
+	struct gen gen;
+	struct gen_context context;     /* GEN_CONTEXT bytes in: the switch */
+	gen_fn *body;
+	void *args;                     /* our copy of them */
+	struct stack *stack;            /* NULL once the body has ended */
+	struct note *deferred;          /* last first; run when the body ends */
+	struct note *adopted;           /* last first; freed after that */
+	void *asan_fake;                /* AddressSanitizer's name for us */
+	const void *asan_caller;        /* the resumer's stack */
+	size_t asan_caller_size;
+	void *tsan_caller;              /* ThreadSanitizer's name for it */
+	char keep[GEN_KEEP];            /* gen_keep() */
+};
+
+_Static_assert(offsetof(struct stackful, context) == GEN_CONTEXT,
+	       "switch/ expects the context here");
+
+/* A generator made by gen_new(): it has a struct stackful around it. */
+static inline struct stackful *gen_stackful(struct gen *g)
+{
+	return (struct stackful *)g;
+}
+
+/* switch.c: let the first gen_switch_in(g) call gen_main(g) on the stack. */
+void gen_switch_start(struct gen *g, struct stack *stack);
+_Noreturn void gen_main(struct gen *g);
+
+/* hooks.c: the first and the last switch of a stack. */
+void gen_hook_started(struct gen *self);
+void gen_hook_last(struct gen *self);
+
+/* gen.c: free what a generator holds, now that its body has ended. */
+void gen_retire(struct gen *g);
+/* gen.c: tell the hook of gen_on_unraisable(). */
+void gen_unraisable(struct gen *g, int code, const void *detail);
+
+/* gen.c: the operations in gen_ops. */
+const void *gen_ops_next(struct iter *it);
+const void *gen_ops_send(struct iter *it, const void *msg);
+const void *gen_ops_throw_in(struct iter *it, int code, const void *detail);
+int gen_ops_close(struct iter *it);
+int gen_ops_error(const struct iter *it, const void **with);
+void gen_ops_free(struct iter *it);
+
+/* resume.c: is g, which is neither created nor closed, running? */
+bool gen_runs(const struct gen *g);
+/* resume.c: end the delegation to g, which is to be freed. */
+void gen_unlink(struct gen *g);
+
+/* count.c: one more resumption. */
+void gen_count(void);
+
+/* iter.c: lack of memory.  The text is this thread's, for iter_detail(NULL).
+ * Sets errno to ENOMEM and returns NULL. */
+void *gen_no_memory(const char *what, size_t size, const char *limit);
+/* iter.c: an iterator without items that carries an error. */
+struct iter *iter_failed(int code, const char *text);
+/* iter.c: iter_error() and iter_detail() in one. */
+int iter_outcome(const struct iter *it, const void **with);
+
+#endif
