@@ -193,10 +193,10 @@ void gen_auto(void *variable);
  *
  *	return gen_adopt(gen_call(grep, .up = up), up);
  *
- * g must be stackful.  If g is NULL, or there is no memory to note it, both
- * are freed at once.  Several children are freed in the reverse order.
+ * If g is NULL or stackless, or there is no memory to note it, both are freed
+ * at once.  Several children are freed in the reverse order.
  *
- * Returns    g, or NULL if g is NULL or there is no memory.
+ * Returns    g, or NULL if both have been freed.
  */
 struct gen *gen_adopt(struct gen *g, struct iter *child);
 
@@ -407,8 +407,9 @@ static inline const void *gen_raise_with(struct gen *self, int code,
  * return, error, close and free.  They must not yield.  With an arg of NULL
  * nothing is noted.
  *
- * Returns    arg; NULL if arg is NULL, or if there was no memory to note it:
- *            fn(arg) has then been called, and errno is ENOMEM.
+ * Returns    arg; NULL if arg is NULL, or if it could not be noted (no memory,
+ *            self is stackless): fn(arg) has then been called, and errno is
+ *            ENOMEM.
  */
 void *gen_defer(struct gen *self, void (*fn)(void *arg), void *arg);
 
@@ -420,7 +421,8 @@ void *gen_defer(struct gen *self, void (*fn)(void *arg), void *arg);
  * For results and details made from locals.  There is room for one value of at
  * most GEN_KEEP bytes; it lives as long as the (stackful) generator.
  *
- * Returns    the address of the copy; NULL if size is greater.
+ * Returns    the address of the copy; NULL if size is greater, or self is
+ *            stackless (it can keep the value in its own struct).
  */
 #define GEN_KEEP 64
 const void *gen_keep(struct gen *self, const void *value, size_t size);

@@ -7,6 +7,7 @@
 #include "gen_impl.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,11 +27,13 @@ static struct gen *fault(struct stackful *s, const char *text)
 struct gen *gen_create(gen_fn *body, const void *args, size_t size,
 		       const char *gen_switch)
 {
-	struct stackful *s = malloc(sizeof *s + size);
+	struct stackful *s = NULL;
 
+	if (size <= SIZE_MAX - sizeof *s)
+		s = malloc(sizeof *s + size);
 	if (!s)
-		return gen_no_memory("malloc of a generator",
-				     sizeof *s + size, NULL);
+		return gen_no_memory("malloc of a generator's arguments",
+				     size, NULL);
 	memset(s, 0, sizeof *s);
 	s->gen.iter.ops = &gen_ops;
 	s->body = body;
@@ -107,7 +110,7 @@ struct gen *gen_adopt(struct gen *g, struct iter *child)
 
 const void *gen_keep(struct gen *self, const void *value, size_t size)
 {
-	if (size > GEN_KEEP)
+	if (!self || self->body || size > GEN_KEEP)
 		return NULL;
 	return memcpy(gen_stackful(self)->keep, value, size);
 }

@@ -48,6 +48,9 @@ struct stackful {
 _Static_assert(offsetof(struct stackful, context) == GEN_CONTEXT,
 	       "switch/ expects the context here");
 
+_Static_assert(sizeof(struct stackful) % alignof(max_align_t) == 0,
+	       "the arguments come right behind it");
+
 /* A generator made by gen_new(): it has a struct stackful around it. */
 static inline struct stackful *gen_stackful(struct gen *g)
 {

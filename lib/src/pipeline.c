@@ -151,8 +151,9 @@ struct iter *iter_enumerate(struct iter *up, size_t start)
 
 struct chain {
 	struct stage stage;     /* its up is the one being read */
-	struct iter *first;     /* freed at the end: it may still be looked at */
-	struct iter *second;    /* NULL once it is the up */
+	struct iter *first;
+	struct iter *second;
+	bool closed;
 };
 
 static const void *chain_next(struct iter *it)
@@ -160,12 +161,10 @@ static const void *chain_next(struct iter *it)
 	struct chain *c = (struct chain *)it;
 	const void *item = stage_pull(&c->stage);
 
-	if (item || !c->second || iter_error(c->stage.up))
+	if (item || c->closed || c->stage.up == c->second ||
+	    iter_error(c->first))
 		return item;
-	if (iter_close(c->first))
-		return NULL;
 	c->stage.up = c->second;
-	c->second = NULL;
 	c->stage.ended = false;
 	return stage_pull(&c->stage);
 }
@@ -173,20 +172,20 @@ static const void *chain_next(struct iter *it)
 static int chain_close(struct iter *it)
 {
 	struct chain *c = (struct chain *)it;
-	int code = stage_close(it), second = iter_close(c->second);
+	int code = iter_close(c->first), also = iter_close(c->second);
 
-	c->second = NULL;
-	return code ? code : second;
+	c->closed = true;
+	c->stage.ended = true;
+	return code ? code : also;
 }
 
 static void chain_free(struct iter *it)
 {
 	struct chain *c = (struct chain *)it;
 
-	if (c->stage.up != c->first)
-		iter_free(c->first);
+	iter_free(c->first);
 	iter_free(c->second);
-	stage_free(it);
+	free(c);
 }
 
 static const struct iter_ops chain_ops = {

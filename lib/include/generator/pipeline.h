@@ -44,8 +44,8 @@ extern "C" {
  *
  * Like a generator expression in Python it is a whole generator:
  * iter_is_generator() says so and iter_gen() gives it.  Messages sent to it
- * are ignored; gen_throw() ends it; the state is told.  However it ends, it
- * closes its upstream.
+ * are ignored; gen_throw() ends it; the state is told.  When it ends it closes
+ * its upstream.
  *
  * See        PEP 289; lesson 05.
  */
@@ -73,8 +73,8 @@ struct iter *iter_take(struct iter *up, size_t count);
 /*
  * iter_chain - all items of first, then all items of second.
  *
- * first is closed when it has ended.  An error of first ends the chain.  If
- * one is NULL the other is freed.  See itertools.chain().
+ * An error of first ends the chain.  If one is NULL the other is freed and the
+ * chain is NULL.  See itertools.chain().
  */
 struct iter *iter_chain(struct iter *first, struct iter *second);
 
