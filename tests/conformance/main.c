@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * conformance - is a generator of ours a generator of Python's?
+ *
+ *	conformance [--stackful | --stackless] [--compare] [--print] FILE...
+ *
+ * Each FILE has small programs in a language of yield, try, for and yield from
+ * (LANGUAGE.md), and what CPython's generators print when they run them.  Here
+ * the same programs run on top of the library, on both kinds of generators or
+ * on the one that is asked for, and must print the same, line by line.
+ *
+ *   --compare  do not look at what is expected, compare the kinds with each
+ *              other
+ *   --print    print what each case prints
+ *
+ * Output     TAP: a line per kind, before it one for each case that differs.
+ * Exit       0 all match, 1 not all, 2 a file could not be read or makes no
+ *            sense.
+ */
+#include "language.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct backend *const backends[] = { &stackful, &stackless };
+
+#define BACKENDS (sizeof(backends) / sizeof(*backends))
+
+struct options {
+	const struct backend *only;     /* NULL: all of them */
+	bool compare, print;
+};
+
+static size_t cases, matches[BACKENDS];
+
+/* A trace, as it should be or as it is. */
+struct lines {
+	char *const *line;
+	size_t count;
+};
+
+static const char *line_at(struct lines lines, size_t i)
+{
+	return i < lines.count ? lines.line[i] : "(nothing)";
+}
+
+/* The first difference is reported: those behind it follow from it. */
+static bool check(const struct run *run, struct lines wanted)
+{
+	struct lines got = { run->trace, run->trace_count };
+	size_t i = 0;
+
+	while (i < got.count && i < wanted.count &&
+	       !strcmp(got.line[i], wanted.line[i]))
+		i++;
+	if (i == got.count && i == wanted.count)
+		return true;
+	printf("# case %s, %s, line %zu: wanted \"%s\", got \"%s\"\n",
+	       run->sc->id, run->backend->name, i + 1, line_at(wanted, i),
+	       line_at(got, i));
+	return false;
+}
+
+static void print_trace(const struct run *run)
+{
+	printf("# case %s, %s\n", run->sc->id, run->backend->name);
+	for (size_t i = 0; i < run->trace_count; i++)
+		printf("#   %s\n", run->trace[i]);
+}
+
+static void check_scenario(const struct options *options,
+			   const struct scenario *sc)
+{
+	struct run runs[BACKENDS];
+	struct lines wanted = { (char *const *)sc->expected,
+				sc->expected_count };
+
+	cases++;
+	for (size_t i = 0; i < BACKENDS; i++) {
+		if (options->only && options->only != backends[i])
+			continue;
+		run_scenario(&runs[i], sc, backends[i]);
+		if (options->print)
+			print_trace(&runs[i]);
+		if (options->compare)
+			wanted = (struct lines){ runs[0].trace,
+						 runs[0].trace_count };
+		matches[i] += check(&runs[i], wanted);
+	}
+	for (size_t i = 0; i < BACKENDS; i++)
+		if (!options->only || options->only == backends[i])
+			run_free(&runs[i]);
+}
+
+static void check_file(const struct options *options, const char *path)
+{
+	struct source src;
+	struct scenario sc;
+
+	source_open(&src, path);
+	while (scenario_read(&src, &sc)) {
+		if (!sc.expects && !options->compare)
+			die("%s:%zu: a case without expect", path, src.line);
+		check_scenario(options, &sc);
+		scenario_free(&sc);
+	}
+	source_close(&src);
+}
+
+static int conclude(const struct options *options)
+{
+	int test = 0, status = 0;
+
+	for (size_t i = 0; i < BACKENDS; i++) {
+		bool ok = cases && matches[i] == cases;
+
+		if (options->only && options->only != backends[i])
+			continue;
+		printf("%s %d - %s: %zu of %zu cases match\n",
+		       ok ? "ok" : "not ok", ++test, backends[i]->name,
+		       matches[i], cases);
+		if (!ok)
+			status = 1;
+	}
+	printf("1..%d\n", test);
+	return status;
+}
+
+/* The number of arguments that were options. */
+static int read_options(struct options *options, int argc, char **argv)
+{
+	int i;
+
+	for (i = 1; i < argc && argv[i][0] == '-'; i++) {
+		if (!strcmp(argv[i], "--stackful"))
+			options->only = &stackful;
+		else if (!strcmp(argv[i], "--stackless"))
+			options->only = &stackless;
+		else if (!strcmp(argv[i], "--both"))
+			options->only = NULL;
+		else if (!strcmp(argv[i], "--compare"))
+			options->compare = true;
+		else if (!strcmp(argv[i], "--print"))
+			options->print = true;
+		else
+			die("conformance: unknown option %s", argv[i]);
+	}
+	if (options->compare && options->only)
+		die("conformance: --compare needs both kinds");
+	return i;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options = { NULL, false, false };
+	int first = read_options(&options, argc, argv);
+
+	if (first == argc)
+		die("usage: conformance [--stackful | --stackless] "
+		    "[--compare] [--print] FILE...");
+	for (int i = first; i < argc; i++)
+		check_file(&options, argv[i]);
+	return conclude(&options);
+}
