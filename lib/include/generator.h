@@ -146,7 +146,8 @@ enum {
  * Cost       one malloc; mmap when the thread's pool has no stack.
  * See        PEP 255, "Specification: Yield"; lesson 11.
  */
-static inline struct gen *gen_new(gen_fn *body, const void *args, size_t size);
+static inline struct gen *gen_new(gen_fn *body, const void *args, size_t size)
+	GEN_MUST_USE;
 
 /*
  * gen_call - make a stackful generator, with named arguments.
@@ -155,9 +156,9 @@ static inline struct gen *gen_new(gen_fn *body, const void *args, size_t size);
  *	gen_new(count_up_to, &(struct count_up_to){ .max = 3 },
  *		sizeof(struct count_up_to))
  *
- * The body and the struct of its arguments have the same name.  Arguments
- * that are not named are 0; a name that the struct does not have is an error
- * when compiling.  For a body without arguments: gen_new(body, NULL, 0).
+ * The body and the struct of its arguments have the same name.  Name the
+ * arguments: those that are not named are 0, and a name that the struct does
+ * not have is an error when compiling.  For a body without arguments: gen_new(body, NULL, 0).
  */
 #ifndef __cplusplus
 #define gen_call(body, ...) \
@@ -242,11 +243,12 @@ GEN_COUNTED const void *gen_send(struct gen *g, const void *msg);
  *
  * Returns    the item that the body yielded in answer; NULL if there is none.
  * Errors     code  g has not started (none of its body runs; it is closed), is
- *                  closed, or did not take the error.
+ *                  closed, or did not take the error.  One that could not be
+ *                  created keeps its own error.
  *            EPROTO  the body yielded without having taken the error: g is
  *                  suspended there and can go on.
  *            EBADMSG code is ENODATA and the body did not take it.
- *            EINVAL  code is 0; g is left as it was.
+ *            EINVAL  code is 0: nothing is thrown.
  *            EBUSY   g is running; g is left as it was.
  * See        PEP 342, "New generator method: throw(...)"; lesson 15.
  */
@@ -260,7 +262,8 @@ const void *gen_throw_with(struct gen *g, int code, const void *detail);
  * and returns.  If g delegates, the delegate is closed first.  A generator
  * that has not started runs none of its body.  Closing again does nothing.
  *
- * Returns    0, gen_result() being what the body returned; or an error.
+ * Returns    0, or an error.  If the body took ECANCELED with gen_catch(),
+ *            gen_result() is what it returned.
  * Errors     EPROTO  the body yielded in answer.  The item is lost, g is
  *                  suspended at that yield and can be resumed or closed again.
  *            EBUSY   g is running: nothing happens.
@@ -292,8 +295,9 @@ int gen_close(struct gen *g);
  * body returned, else the error's code.  EBUSY while g is running. */
 int gen_error(const struct gen *g);
 
-/* gen_detail - what came with that error; inside the body, what came with the
- * error that gen_catch() took.  For errors of the library's own, a text. */
+/* gen_detail - what came with that error; for errors of the library's own, a
+ * text.  While g is running it is for its body: what came with the error that
+ * gen_catch() took. */
 const void *gen_detail(const struct gen *g);
 
 /*
@@ -363,17 +367,25 @@ static inline bool gen_yield(struct gen *self, const void *item) GEN_MUST_USE;
  *            closed.  As after gen_yield().
  * Cost       per item nothing, at any depth: the innermost is resumed
  *            directly, as long as none of them is resumed from elsewhere.
- * See        PEP 380; lesson 19.
+ * See        PEP 380.
  */
 bool gen_yield_from(struct gen *self, struct iter *it) GEN_MUST_USE;
 
-/* gen_sent - the value of the yield: the message sent with this resumption,
- * or the result of a gen_yield_from() that has just returned true.  NULL: no
+/* gen_sent - the value of a yield that returned true: the message sent with
+ * this resumption, or what the delegate of gen_yield_from() returned.  NULL: no
  * message (gen_next()), no result. */
 static inline const void *gen_sent(const struct gen *self);
 
 /*
  * gen_catch - take the error that made gen_yield() return false.
+ *
+ *	if (!gen_yield(self, &count)) {
+ *		int code = gen_catch(self);
+ *
+ *		if (code != EINVAL)
+ *			return gen_raise_with(self, code, gen_detail(self));
+ *		count = 0;
+ *	}
  *
  * Returns    its code, and it is no longer pending: the body may go on, and
  *            gen_detail(self) is what came with it until the next yield.  0

@@ -132,6 +132,11 @@ static struct iter *expression_new(struct expression with)
 
 	if (!with.up)
 		return NULL;
+	if (!with.make && !with.keep) {
+		iter_free(with.up);
+		return iter_failed(EINVAL, "a generator expression needs a "
+				   "function");
+	}
 	x = malloc(sizeof *x);
 	if (!x) {
 		iter_free(with.up);

@@ -180,6 +180,7 @@ void gen_ops_free(struct iter *it)
 	code = gen_close(g);
 	if (code)
 		gen_unraisable(g, code, gen_detail(g));
+	gen_let_go(g);
 	if (g->body)
 		return;
 	notes_run(&s->deferred);        /* of a body that ignored the close */
@@ -221,7 +222,7 @@ const void *gen_detail(const struct gen *g)
 {
 	if (!g)
 		return iter_detail(NULL);
-	return g->word;
+	return g->code || gen_state(g) == GEN_RUNNING ? g->word : NULL;
 }
 
 const void *gen_result(const struct gen *g)
@@ -267,7 +268,12 @@ int gen_ops_error(const struct iter *it, const void **with)
 	const struct gen *g = (const struct gen *)it;
 	int code = gen_error(g);
 
-	*with = code ? gen_detail(g) : gen_result(g);
+	if (!with)
+		return code;
+	if (code == EBUSY && gen_state(g) == GEN_RUNNING)
+		*with = "generator already executing";
+	else
+		*with = code ? gen_detail(g) : gen_result(g);
 	return code;
 }
 

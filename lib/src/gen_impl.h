@@ -14,6 +14,7 @@
 
 #include <generator.h>
 
+#include "iter_impl.h"
 #include "stack.h"
 
 /* A call to be made later: gen_defer(), gen_adopt(). */
@@ -80,18 +81,11 @@ void gen_ops_free(struct iter *it);
 
 /* resume.c: is g, which is neither created nor closed, running? */
 bool gen_runs(const struct gen *g);
-/* resume.c: end the delegation to g, which is to be freed. */
+/* resume.c: g is to be freed: end the delegation to it, and by it. */
 void gen_unlink(struct gen *g);
+void gen_let_go(struct gen *g);
 
 /* count.c: one more resumption. */
 void gen_count(void);
-
-/* iter.c: lack of memory.  The text is this thread's, for iter_detail(NULL).
- * Sets errno to ENOMEM and returns NULL. */
-void *gen_no_memory(const char *what, size_t size, const char *limit);
-/* iter.c: an iterator without items that carries an error. */
-struct iter *iter_failed(int code, const char *text);
-/* iter.c: iter_error() and iter_detail() in one. */
-int iter_outcome(const struct iter *it, const void **with);
 
 #endif

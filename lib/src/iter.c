@@ -2,7 +2,7 @@
 /*
  * iter.c - the iterator protocol's own functions, arrays, failed iterators.
  */
-#include "gen_impl.h"
+#include "iter_impl.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -22,11 +22,8 @@ void *gen_no_memory(const char *what, size_t size, const char *limit)
 
 int iter_outcome(const struct iter *it, const void **with)
 {
-	const void *unused;
-
-	if (!with)
-		with = &unused;
-	*with = it ? NULL : no_memory;
+	if (with)
+		*with = it ? NULL : no_memory;
 	if (!it)
 		return ENOMEM;
 	return it->ops->error ? it->ops->error(it, with) : 0;
@@ -80,7 +77,8 @@ static int failed_error(const struct iter *it, const void **with)
 {
 	const struct failed *f = (const struct failed *)it;
 
-	*with = f->text;
+	if (with)
+		*with = f->text;
 	return f->code;
 }
 

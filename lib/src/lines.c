@@ -20,7 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "gen_impl.h"
+#include "iter_impl.h"
 
 enum { BUFFER = 64 * 1024 };
 
@@ -129,7 +129,9 @@ static int lines_error(const struct iter *it, const void **with)
 {
 	const struct lines *l = (const struct lines *)it;
 
-	*with = !l->code ? NULL : l->text ? l->text : strerror(l->code);
+	if (with)
+		*with = !l->code ? NULL :
+			l->text ? l->text : strerror(l->code);
 	return l->code;
 }
 

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen_impl.h"
+#include "iter_impl.h"
 
 /* What all stages begin with. */
 struct stage {
@@ -64,7 +64,7 @@ static int stage_error(const struct iter *it, const void **with)
 	const struct stage *s = (const struct stage *)it;
 	int code = iter_outcome(s->up, with);
 
-	if (!code)
+	if (!code && with)
 		*with = NULL;           /* its result is not ours */
 	return code;
 }

@@ -73,11 +73,14 @@ bool gen_runs(const struct gen *g)
 	return !g->by && !g->ready;
 }
 
-/* Nobody runs: let g be a root, the next time too. */
+/* Nobody runs: g is a root, and leaf runs next.  One that delegates to a plain
+ * iterator itself must not be taken for one that can just be switched to. */
 static void park(struct gen *g, struct gen *leaf)
 {
-	g->ready = leaf->to ? NULL : leaf;
-	g->by = leaf->to ? WALK : NULL;
+	bool alone = leaf == g && g->to;
+
+	g->ready = alone ? NULL : leaf;
+	g->by = alone ? WALK : NULL;
 }
 
 /* Let g be a root from now on, and running: cut it off from above. */
@@ -104,10 +107,25 @@ void gen_unlink(struct gen *g)
 	}
 }
 
+/* A body that ignored its close is abandoned, perhaps in a delegation. */
+void gen_let_go(struct gen *g)
+{
+	struct gen *below = iter_gen(g->to);
+
+	if (below && below->by == g)
+		park(below, below);
+	g->to = NULL;
+}
+
 /* ---- Orders ---- */
 
 struct order {
-	enum { SEND, THROW, CLOSE } what;
+	enum {
+		SEND,
+		THROW,
+		CLOSE,
+		EXIT            /* the delegate is closed: now the same here */
+	} what;
 	int code;                       /* THROW */
 	const void *word;               /* the message, or the error's detail */
 };
@@ -125,7 +143,7 @@ static bool order_closes(const struct order *o)
 
 static struct order order_exit(void)
 {
-	return (struct order){ THROW, ECANCELED, NULL };
+	return (struct order){ EXIT, ECANCELED, NULL };
 }
 
 /* Who takes an order: one further down, a plain iterator that has answered
@@ -181,13 +199,20 @@ static struct order order_from_closed(struct gen *g, const struct order *o)
 	return order_after(o->code == ENODATA ? 0 : o->code, o->word);
 }
 
-/* End a generator that has not started, with an error or without. */
+/* End a generator that has not started, with an error or without.  One with
+ * operations of its own (iter_map()) lets go of what it holds when it is
+ * closed, also when its body has had no chance to. */
 static void end_unstarted(struct gen *g, int code, const void *word)
 {
+	int also;
+
 	g->at = GEN_AT_END;
 	g->code = code == ENODATA ? EBADMSG : code;
 	g->word = word;
 	g->ready = NULL;
+	also = iter_close(&g->iter);
+	if (also && !g->code)
+		g->code = also;
 	gen_retire(g);
 }
 
@@ -199,7 +224,7 @@ static enum taker hand_to_unstarted(struct gen *g, struct order *o)
 		*o = order_after(EINVAL, unstarted);
 	} else if (order_closes(o)) {
 		end_unstarted(g, 0, NULL);
-		*o = order_exit();
+		*o = g->code ? order_after(g->code, g->word) : order_exit();
 	} else {
 		end_unstarted(g, o->code, o->word);
 		*o = order_after(g->code, g->word);
@@ -285,19 +310,19 @@ static const void *drive_down(struct drive *d)
 		}
 	}
 	/* The error with which a root was told to go comes to it unchanged. */
-	if (d->at == d->root && order_closes(&d->order) &&
-	    order_closes(&d->first) && d->closing != d->root)
+	if (d->order.what == EXIT && d->at == d->root &&
+	    d->first.what == THROW)
 		d->order = d->first;
 	d->at->code = d->order.what == SEND ? 0 : d->order.code;
 	d->at->word = d->order.word;
 	return run(d->at);
 }
 
-/* The member that was being closed is done with: so is, now, the one above;
- * but a root that was thrown into, not closed, is not being closed. */
-static void closing_up(struct drive *d, struct gen *above)
+/* g is done with.  If it was the one being closed, the one above is now; but a
+ * root that was thrown into, not closed, is not being closed. */
+static void closing_up(struct drive *d, const struct gen *g, struct gen *above)
 {
-	if (d->closing)
+	if (d->closing == g)
 		d->closing = above != d->root || d->first.what == CLOSE ?
 			     above : NULL;
 }
@@ -324,7 +349,7 @@ static bool drive_ignored(struct drive *d)
 	park(g, g);
 	g->code = 0;
 	above->to = NULL;
-	closing_up(d, above);
+	closing_up(d, g, above);
 	d->at = above;
 	d->order = order_after(EPROTO, text);
 	return false;
@@ -356,7 +381,7 @@ static bool drive_ended(struct drive *d)
 	above->to = NULL;
 	d->order = closed && !g->code ? order_exit() :
 		   order_after(g->code, g->word);
-	closing_up(d, above);
+	closing_up(d, g, above);
 	d->at = above;
 	return false;
 }
@@ -410,6 +435,11 @@ const void *gen_resume(struct gen *g, const void *msg)
 
 	if (leaf) {                     /* the leaf of a chain */
 		g->ready = NULL;
+		if (leaf->to)           /* it has a plain iterator below */
+			return drive(&(struct drive){
+				.root = g, .at = leaf,
+				.order = order_after(0, msg),
+			}, false);
 		leaf->word = msg;
 		item = run(leaf);
 		if (!item)
@@ -493,7 +523,7 @@ int gen_close(struct gen *g)
 		return 0;
 	case GEN_CREATED:
 		end_unstarted(g, 0, NULL);
-		return 0;
+		return g->code;
 	case GEN_SUSPENDED:
 		break;
 	}

@@ -69,9 +69,9 @@ struct scenario {
 	bool expects;
 };
 
-/* Bodies are refused that are nested deeper: a stackful one takes some hundred
- * bytes of its stack for each level. */
-#define MAX_DEPTH 40
+/* CPython nests no deeper; and each level takes of a stackful body's stack,
+ * up to a KiB with AddressSanitizer. */
+#define MAX_DEPTH 20
 
 /* ---- Reading them: parse.c ---- */
 
@@ -207,19 +207,20 @@ bool statement_test(const struct instance *me, const struct line *line);
 /* The except that handles an error of this try, or NULL. */
 const struct line *statement_handler(const struct line *try, int code);
 
-/* for, forh: hold what is iterated over and return it, or NULL. */
-struct instance *statement_iterate(struct instance *me,
-				   const struct line *line);
+/* for, forh: hold what is iterated over.  NULL for an empty slot. */
+struct instance *statement_hold(struct instance *me, const struct line *line);
 /* Fetch an item: BREAK at the end. */
 struct completion statement_item(struct instance *me, struct instance *child);
 /* Let go of what was held last. */
 void statement_release(struct instance *me);
 
-/* yf, yfh, yfr: hold what is delegated to and return it, or NULL. */
+/* yf, yfh, yfr: hold what is delegated to.  NULL for an empty slot. */
 struct iter *statement_delegate(struct instance *me, const struct line *line);
-/* Awake behind a yield or a delegation. */
-struct completion statement_woken(struct instance *me,
-				  const struct line *line);
+
+/* What follows on a yield or a delegation: the way it went on. */
+struct completion statement_sent(struct instance *me, const struct line *line);
+struct completion statement_thrown(struct instance *me,
+				   const struct line *line);
 
 /* ---- Running them: drive.c ---- */
 

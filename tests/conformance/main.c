@@ -2,16 +2,18 @@
 /*
  * conformance - is a generator of ours a generator of Python's?
  *
- *	conformance [--stackful | --stackless] [--compare] [--print] FILE...
+ *	conformance [OPTION...] FILE...
  *
  * Each FILE has small programs in a language of yield, try, for and yield from
- * (LANGUAGE.md), and what CPython's generators print when they run them.  Here
- * the same programs run on top of the library, on both kinds of generators or
- * on the one that is asked for, and must print the same, line by line.
+ * (LANGUAGE.md), and the trace that CPython's generators leave when they run
+ * them.  Here the same programs run on top of the library, and must leave the
+ * same trace, line by line.
  *
+ *   --stackful, --stackless, --both
+ *              on which kind of generators: both, if not asked
  *   --compare  do not look at what is expected, compare the kinds with each
  *              other
- *   --print    print what each case prints
+ *   --print    print the trace of each case
  *
  * Output     TAP: a line per kind, before it one for each case that differs.
  * Exit       0 all match, 1 not all, 2 a file could not be read or makes no
@@ -157,7 +159,7 @@ int main(int argc, char **argv)
 	int first = read_options(&options, argc, argv);
 
 	if (first == argc)
-		die("usage: conformance [--stackful | --stackless] "
+		die("usage: conformance [--stackful | --stackless | --both] "
 		    "[--compare] [--print] FILE...");
 	for (int i = first; i < argc; i++)
 		check_file(&options, argv[i]);

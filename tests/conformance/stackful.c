@@ -42,7 +42,7 @@ static struct completion loop(struct instance *me, const struct line *line,
 static struct completion each(struct instance *me, const struct line *line,
 			      const struct completion *caught)
 {
-	struct instance *child = statement_iterate(me, line);
+	struct instance *child = statement_hold(me, line);
 	struct completion c = { NORMAL, 0, NULL };
 
 	if (!child)
@@ -79,12 +79,11 @@ static struct completion try(struct instance *me, const struct line *line,
 	return c;
 }
 
-/* What gen_yield() and gen_yield_from() return, statement_woken() finds out by
- * itself: in a stackless body it has to. */
 static struct completion yield(struct instance *me, const struct line *line)
 {
-	(void)!gen_yield(me->gen, evaluate(me->run, me, &line->x));
-	return statement_woken(me, line);
+	if (gen_yield(me->gen, evaluate(me->run, me, &line->x)))
+		return statement_sent(me, line);
+	return statement_thrown(me, line);
 }
 
 static struct completion delegate(struct instance *me, const struct line *line)
@@ -93,8 +92,9 @@ static struct completion delegate(struct instance *me, const struct line *line)
 
 	if (!it)
 		return (struct completion){ NORMAL, 0, NULL };
-	(void)!gen_yield_from(me->gen, it);
-	return statement_woken(me, line);
+	if (gen_yield_from(me->gen, it))
+		return statement_sent(me, line);
+	return statement_thrown(me, line);
 }
 
 static struct completion statement(struct instance *me,

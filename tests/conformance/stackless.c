@@ -165,7 +165,7 @@ static struct completion start_loop(struct machine *m, const struct line *line)
 	struct block *block;
 
 	if (line->op != OP_LOOP) {
-		child = statement_iterate(m->me, line);
+		child = statement_hold(m->me, line);
 		if (!child)
 			return normal();
 	}
@@ -226,6 +226,11 @@ static void start(struct machine *m)
 	m->result = normal();
 }
 
+static void thrown(struct machine *m)
+{
+	m->result = statement_thrown(m->me, m->waits);
+}
+
 /* ---- The generator ---- */
 
 static const void *body(struct gen *self, void *frame)
@@ -237,14 +242,16 @@ static const void *body(struct gen *self, void *frame)
 		while (proceed(my)) {
 			if (my->to) {
 				GEN_YIELD_FROM_OR (self, my->to) {
-					/* statement_woken() takes the error */
+					thrown(my);
+					continue;
 				}
 			} else {
 				GEN_YIELD_OR (self, my->item) {
-					/* the same */
+					thrown(my);
+					continue;
 				}
 			}
-			my->result = statement_woken(my->me, my->waits);
+			my->result = statement_sent(my->me, my->waits);
 		}
 		if (my->result.how == RAISE)
 			gen_raise_with(self, my->result.code,

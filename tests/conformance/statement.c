@@ -4,9 +4,6 @@
  */
 #include "language.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 static struct completion normal(void)
 {
 	return (struct completion){ NORMAL, 0, NULL };
@@ -132,10 +129,9 @@ void statement_release(struct instance *me)
 	instance_release(me->held[--me->held_count]);
 }
 
-/* A fresh instance, which is born with the reference that is held, or the one
- * in a slot, which gets one more. */
-static struct instance *hold_operand(struct instance *me,
-				     const struct line *line)
+/* A fresh instance is born with the reference that is held, the one in a slot
+ * gets one more. */
+struct instance *statement_hold(struct instance *me, const struct line *line)
 {
 	struct instance *child;
 
@@ -150,12 +146,6 @@ static struct instance *hold_operand(struct instance *me,
 	}
 	hold(me, child);
 	return child;
-}
-
-struct instance *statement_iterate(struct instance *me,
-				   const struct line *line)
-{
-	return hold_operand(me, line);
 }
 
 struct completion statement_item(struct instance *me, struct instance *child)
@@ -180,21 +170,29 @@ struct iter *statement_delegate(struct instance *me, const struct line *line)
 		me->range.stop = line->number;
 		return &me->range.iter;
 	}
-	child = hold_operand(me, line);
+	child = statement_hold(me, line);
 	return child ? gen_iter(child->gen) : NULL;
 }
 
-/* What came in is read first: letting go of a delegate may run others. */
-struct completion statement_woken(struct instance *me, const struct line *line)
+static void end_delegation(struct instance *me, const struct line *line)
 {
-	const void *sent = gen_sent(me->gen);
+	if (line->op == OP_YF || line->op == OP_YFH)
+		statement_release(me);
+}
+
+struct completion statement_sent(struct instance *me, const struct line *line)
+{
+	me->r = gen_sent(me->gen);
+	end_delegation(me, line);
+	return normal();
+}
+
+struct completion statement_thrown(struct instance *me,
+				   const struct line *line)
+{
 	int code = gen_catch(me->gen);
 	const int *value = error_value(code, gen_detail(me->gen));
 
-	if (line->op == OP_YF || line->op == OP_YFH)
-		statement_release(me);
-	if (code)
-		return failure(code, value);
-	me->r = sent;
-	return normal();
+	end_delegation(me, line);
+	return failure(code, value);
 }

@@ -43,13 +43,14 @@
  *  - a local with an initialiser cannot be in scope across a yield (gcc warns
  *    with -Wjump-misses-init).
  *
- * A struct with a suspended generator in it may be moved only while it
- * neither delegates nor is delegated to.  Threads: as in <generator.h>.
+ * The struct must stay where it is from the first resumption on.  Threads: as
+ * in <generator.h>.
  *
- * A body that does not delegate may also be called directly,
- * count_up_to(&g.gen, &g): gen_next() without its checks, for the price of a
+ * A body that does not delegate may also be called directly, and then always:
+ * count_up_to(&g.gen, &g) is gen_next() without its checks, for the price of a
  * call or, where the compiler sees the body, of nothing.  A bare yield and the
- * end then look alike.
+ * end then look alike, and gen_state() and the other functions do not know
+ * what the generator is doing.
  */
 #ifndef GENERATOR_STACKLESS_H
 #define GENERATOR_STACKLESS_H

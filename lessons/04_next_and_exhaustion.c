@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * 04_next_and_exhaustion - what is left in a generator that has been read?
+ *
+ * You will see: that a text_gen, once counted, has no first row, and a new one
+ * has.  Then sums and a search: look at what each of them leaves.
+ * New here: the end, which is NULL with an error of 0.  Rows are only lent.
+ * Comes from: the tutorial, "Next Method"; PEP 255, "Specification: Return".
+ * Leads to: gen_next() and gen_error() in <generator.h>.
+ *
+ * Predict: numbers yields 0, 1, 2, 3, 4.  What do next(numbers), sum(numbers)
+ *   and once more sum(numbers) give, in this order?
+ * Answer: 0, 10 and 0.  The first sum takes all that next has left.  After it
+ *   only an explicit next() says StopIteration; a loop over a generator that
+ *   is spent just finds []: a bug that hides instead of showing.
+ */
+#include <err.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <generator.h>
+#include <generator/lines.h>
+
+struct file_reader_using_generator { const char *path; };
+
+static const void *file_reader_using_generator(struct gen *self, void *args)
+{
+	const struct file_reader_using_generator *my = args;
+	GEN_AUTO struct iter *file = iter_lines(my->path);
+
+	gen_each (const struct line *, row, file)
+		if (!gen_yield(self, row))
+			return NULL;
+	return gen_raise(self, iter_error(file));
+}
+
+static const struct line *print_next(const char *name, struct gen *text_gen)
+{
+	const struct line *row = gen_next(text_gen);
+
+	if (row) {
+		printf("%s row: ", name);
+		fwrite(row->text, 1, row->len, stdout);
+		printf("\n");
+	} else if (gen_error(text_gen) == 0) {
+		printf("StopIteration: No more rows\n");
+	}
+	return row;
+}
+
+struct range { int stop; };
+
+static const void *range(struct gen *self, void *args)
+{
+	const struct range *my = args;
+
+	for (int number = 0; number < my->stop; number++)
+		if (!gen_yield(self, &number))
+			break;
+	return NULL;
+}
+
+static void print_sum(struct gen *numbers)
+{
+	int sum = 0;
+
+	printf("sum of [");
+	gen_each (const int *, number, numbers) {
+		printf(" %d", *number);
+		sum += *number;
+	}
+	printf(" ] = %d\n", sum);
+}
+
+int main(int argc, char **argv)
+{
+	const char *path = argc > 1 ? argv[1] : "assets/sample.txt";
+	struct gen *text_gen = gen_call(file_reader_using_generator,
+					.path = path);
+	GEN_AUTO struct gen *numbers = gen_call(range, .stop = 5);
+	GEN_AUTO struct gen *others = gen_call(range, .stop = 5);
+	const struct line *first_row, *second_row;
+	int row_count = 0;
+
+	gen_each (const struct line *, row, text_gen)
+		row_count++;
+	if (gen_error(text_gen))
+		errx(1, "%s: %s", path, strerror(gen_error(text_gen)));
+	printf("Row count: %d\n", row_count);
+	print_next("First", text_gen);
+	gen_free(text_gen);
+
+	text_gen = gen_call(file_reader_using_generator, .path = path);
+	first_row = print_next("First", text_gen);
+	second_row = print_next("Second", text_gen);
+	printf("= it lies where the first row was: %s\n",
+	       second_row == first_row ? "yes" : "no");
+	gen_free(text_gen);
+
+	printf("next = %d\n", *(const int *)gen_next(numbers));
+	print_sum(numbers);
+	print_sum(numbers);
+	gen_each (const int *, number, others)
+		if (*number == 3)
+			break;          /* others waits behind its 3 */
+	printf("3 is in others; then ");
+	print_sum(others);
+	return 0;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * iter_impl.h - what iterators need beyond the public protocol: saying why
+ * they could not be made.  All that lines.c and pipeline.c see of the inside.
+ */
+#ifndef ITER_IMPL_H
+#define ITER_IMPL_H
+
+#include <stddef.h>
+
+#include <generator/iter.h>
+
+/* Lack of memory.  The text is this thread's, for iter_detail(NULL): what
+ * failed, how many bytes, and perhaps which limit to look at.  Sets errno to
+ * ENOMEM and returns NULL. */
+void *gen_no_memory(const char *what, size_t size, const char *limit);
+
+/* An iterator without items that carries an error; text is copied. */
+struct iter *iter_failed(int code, const char *text);
+
+/* iter_error(), and in *with what comes with it: the error's detail or, at
+ * the end, the result.  with may be NULL. */
+int iter_outcome(const struct iter *it, const void **with);
+
+#endif

@@ -1,0 +1,131 @@
+# The tests.  `make check` takes a fixed sample of what is slow; `make
+# check-deep` takes everything.
+#
+# To add a suite X, in this or another part, `make check-X` then running it:
+#   SUITES += X
+#   suite.X.needs  what to build first, as DIR/TARGET: asan/unit for MODE=asan
+#   suite.X.rows   'NAME | TOOLS | COMMAND'..., as tests/run wants them
+#   deep.X.needs, deep.X.rows   what check-deep adds to them
+
+SUITES += unit lessons twins includes refuse conformance
+
+# A directory's name tells how it was built (asan-clang-ucontext), what tools
+# that takes, and under what its programs run.
+tests.make = $(parallel) -k MODE=$(firstword $(subst -, ,$(1:/=))) \
+	CC=$(or $(findstring clang,$1),gcc) GEN_SWITCH=$(findstring ucontext,$1)
+tests.tools = $(if $(findstring clang,$1),clang \
+	$(if $(filter asan% tsan%,$1),clang-rt),gcc)
+# TSan wants memory at fixed places, which random addresses may have taken.
+tests.under = $(if $(filter tsan%,$1),$$(setarch -R true && echo setarch -R))
+tests.memcheck := valgrind -q --error-exitcode=9 --leak-check=full
+
+# ---- unit: each tests/test-*.c is a program, with cmocka ----
+
+tests.names := $(patsubst tests/%.c,%,$(wildcard tests/test-*.c))
+tests.bin := $(tests.names:%=$(B)/tests/%)
+DEPS += $(tests.bin:=.d)
+
+.PHONY: unit
+unit: $(tests.bin)
+
+$(B)/tests/test-%: tests/test-%.c $(LIB) $(FLAGS)
+	$(say) CC $<
+	$(Q)$(COMPILE) $(DEP) -o $@ $< $(LIB) $(LDFLAGS) -lcmocka -pthread
+
+# What tests the inside may look inside.
+$(B)/tests/test-impl-%: private CPPFLAGS += -Ilib/src
+
+tests.dirs := release release-clang release-ucontext debug asan tsan
+tests.all := $(foreach m,release debug asan tsan,\
+	$m $m-ucontext $m-clang $m-clang-ucontext)
+tests.unit = $(foreach d,$1,$(foreach t,$(tests.names),\
+	'unit $d | cmocka $(call tests.tools,$d) | \
+	$(call tests.under,$d) build/$d/tests/$t'))
+tests.unit.memcheck = $(foreach t,$(tests.names),'memcheck $1 | \
+	cmocka valgrind | $(tests.memcheck) build/$1/tests/$t')
+
+suite.unit.needs := $(tests.dirs:=/unit)
+suite.unit.rows = $(call tests.unit,$(tests.dirs)) \
+	$(call tests.unit.memcheck,release)
+deep.unit.needs := $(tests.all:=/unit)
+deep.unit.rows = $(call tests.unit,$(filter-out $(tests.dirs),$(tests.all))) \
+	$(call tests.unit.memcheck,release-ucontext)
+
+# ---- lessons against their transcripts, and those against the twins ----
+
+tests.slugs = $(patsubst lessons/%.c,%,$(lessons.src))
+tests.lessons = $(foreach d,$1,$(foreach l,$(tests.slugs),'lessons $d | \
+	$(call tests.tools,$d) | tests/lesson transcript $l build/$d'))
+
+suite.lessons.needs := release/programs
+suite.lessons.rows = $(call tests.lessons,release)
+deep.lessons.needs := $(addsuffix /programs,release-clang release-ucontext debug)
+deep.lessons.rows = $(call tests.lessons,$(patsubst %/,%,$(dir $(deep.lessons.needs))))
+suite.twins.rows = $(foreach l,$(tests.slugs),\
+	'twins | python3 | tests/lesson twin $l')
+
+# ---- what compiles alone, and what must not compile ----
+
+suite.includes.rows = 'includes arrows | | tests/includes' \
+	$(foreach c,gcc g++ clang clang++,\
+	'includes $c | $(c:clang++=clang) | tests/includes $c')
+tests.refuse = 'refuse $1 | $1 | tests/refused $1 -std=gnu17 $2 -Ilib/include'
+suite.refuse.rows = $(call tests.refuse,gcc,$(WARN.gcc)) \
+	$(call tests.refuse,clang,$(WARN))
+
+# ---- conformance: programs of which CPython's traces are known ----
+
+CASES ?= $(wildcard tests/conformance/*.txt)
+tests.conformance.obj := $(patsubst tests/conformance/%.c,\
+	$(B)/tests/conformance-%.o,$(wildcard tests/conformance/*.c))
+DEPS += $(tests.conformance.obj:=.d)
+
+.PHONY: conformance oracle
+oracle: $(B)/tests/conformance
+
+$(B)/tests/conformance-%.o: tests/conformance/%.c $(FLAGS)
+	$(say) CC $<
+	$(Q)$(COMPILE) $(DEP) -c -o $@ $<
+
+$(B)/tests/conformance: $(tests.conformance.obj) $(LIB)
+	$(say) LD $@
+	$(Q)$(LINK) -o $@ $^ -pthread
+
+conformance: $(B)/tests/conformance ## CASES=FILE: do they run as in CPython?
+	@for way in --stackful --stackless; do for cases in $(CASES); do \
+		$< $$way $$cases || failed=1; done; done; [ -z "$$failed" ]
+
+tests.both = $(foreach f,$(CASES),$(foreach w,--stackful --stackless,\
+	'$1 | $2 | $3 $w $f'))
+tests.conformance = $(foreach d,$1,$(call tests.both,conformance $d,$(call \
+	tests.tools,$d),$(call tests.under,$d) build/$d/tests/conformance))
+suite.conformance.needs := release/oracle asan/oracle
+suite.conformance.rows = $(call tests.conformance,release asan)
+deep.conformance.needs := $(tests.all:=/oracle)
+deep.conformance.rows = $(call tests.conformance,$(filter-out release asan,\
+	$(tests.all))) $(call tests.both,memcheck conformance,valgrind,\
+	$(tests.memcheck) build/release/tests/conformance)
+
+# ---- what the documents name ----
+
+SUITES += documented
+suite.documented.rows = 'documented | | tests/documented'
+
+# ---- running them ----
+
+# $(call tests.run,SUITES,suite deep): first the builds, each once.
+tests.build = 'build $1 | $(call tests.tools,$(dir $1)) \
+	$(if $(filter %/unit,$1),cmocka) | $(call tests.make,$(dir $1)) \
+	$(notdir $1) && echo ok 1 - $1'
+tests.run = tests/run $(foreach n,$(sort $(foreach k,$2,$(foreach s,$1,\
+	$($k.$s.needs)))),$(call tests.build,$n)) \
+	$(foreach s,$1,$(foreach k,$2,$($k.$s.rows)))
+
+.PHONY: check check-deep $(SUITES:%=check-%)
+check: deps-check ## every suite, a sample of what is slow: under 5 minutes
+	+@$(call tests.run,$(SUITES),suite)
+check-deep: deps-check ## all of it: every mode, compiler and backend
+	+@LIMIT=600 $(call tests.run,$(SUITES),suite deep)
+# check-unit ...: ## one suite alone: unit, lessons, twins, refuse ...
+$(SUITES:%=check-%): check-%:
+	+@$(call tests.run,$*,suite)
