@@ -72,7 +72,7 @@ course: ## everything: set up, build, run the lessons, measure, draw
 	[ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
 
 include lib/lib.mk assets/assets.mk lessons/lessons.mk
--include bench/bench.mk plots/plots.mk docs/docs.mk
+include bench/bench.mk plots/plots.mk
 include tests/tests.mk
 
 programs: $(LIB) $(lessons.bin) | $(assets.log)

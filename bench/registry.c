@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* registry.c - the lists of questions and contenders, and what they share. */
+#include "bench.h"
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static struct bench *benches;
+static struct question *questions;
+
+static int order(const struct bench *a, const struct bench *b)
+{
+	int by_question = strcmp(a->question, b->question);
+
+	return by_question ? by_question : strcmp(a->name, b->name);
+}
+
+/* Constructors run in the order of the linker's command line; sorting makes
+ * the results independent of it. */
+void bench_enter(struct bench *b)
+{
+	struct bench **at = &benches;
+
+	while (*at && order(*at, b) < 0)
+		at = &(*at)->next;
+	b->next = *at;
+	*at = b;
+}
+
+void question_enter(struct question *q)
+{
+	struct question **at = &questions;
+
+	while (*at && strcmp((*at)->name, q->name) < 0)
+		at = &(*at)->next;
+	q->next = *at;
+	*at = q;
+}
+
+struct bench *bench_first(void)
+{
+	return benches;
+}
+
+struct question *question_first(void)
+{
+	return questions;
+}
+
+struct bench *bench_find(const char *question, const char *name)
+{
+	struct bench *b = benches;
+
+	while (b && (strcmp(b->question, question) || strcmp(b->name, name)))
+		b = b->next;
+	return b;
+}
+
+struct question *question_find(const char *name)
+{
+	struct question *q = questions;
+
+	while (q && strcmp(q->name, name))
+		q = q->next;
+	return q;
+}
+
+const char *bench_input(long n)
+{
+	static char path[4096];
+	const char *folder = getenv("BENCH_INPUT");
+
+	if (!folder)
+		errx(1, "BENCH_INPUT is not set: run this by make bench");
+	snprintf(path, sizeof path, "%s/%ld.log", folder, n);
+	return path;
+}
+
+static double cpu_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
+}
+
+/* A loop that keeps every execution port busy, because that is what a
+ * neighbour on the same core takes away; the best of three, because an
+ * interrupt is not a neighbour. */
+double bench_canary(void)
+{
+	enum { STEPS = 20000 };
+	double best = 0;
+
+	for (int trial = 0; trial < 3; trial++) {
+		double start = cpu_ns(), took;
+		uint64_t sum = 0;
+
+		for (long i = 0; i < STEPS; i++)
+			sum = bench_seen(sum + bench_square(i));
+		took = (cpu_ns() - start) / STEPS;
+		if (trial == 0 || took < best)
+			best = took;
+	}
+	return best;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * squares - what is the sum of the first n squares, 0 * 0 + 1 * 1 + ...?
+ *
+ * The tutorial's question, where the work per item is as small as it gets, so
+ * that what is measured is the cost of handing items over.  Sums wrap around
+ * at 2^64, for all contenders alike.  The sizes are dense around 4194304,
+ * where a list of 8-byte items is 32 MiB: the most that glibc's malloc
+ * recycles.
+ */
+#include "../bench.h"
+
+static const long sizes[] = {
+	10, 30, 100, 300, 1000, 3000, 10000, 30000, 100000, 300000, 1000000,
+	2000000, 3000000, 4000000, 4194304, 5000000, 7000000, 10000000, 0
+};
+
+/* (n - 1) n (2n - 1) / 6; the division comes first, where it is exact, since
+ * the product does not fit. */
+static uint64_t formula(long n)
+{
+	uint64_t pairs = (uint64_t)n * (uint64_t)(n - 1) / 2;
+	uint64_t odd = 2 * (uint64_t)n - 1;
+
+	return pairs % 3 ? pairs * (odd / 3) : pairs / 3 * odd;
+}
+
+static uint64_t items(long n)
+{
+	return (uint64_t)n;
+}
+
+QUESTION = {
+	.name = "squares",
+	.sizes = sizes,
+	.expect = formula,
+	.items = items,
+};

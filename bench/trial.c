@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* trial.c - one call of a contender in a child process. */
+#include "trial.h"
+
+#include <err.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void child(const struct bench *b, long n, int out)
+{
+	struct trial result;
+
+	memory_start();
+	result.answer = b->run(n);
+	result.counted = memory_stop(&result.memory);
+	_exit(write(out, &result, sizeof result) != sizeof result);
+}
+
+bool bench_try(const struct bench *b, long n, uint64_t expected,
+	       struct trial *result)
+{
+	int ends[2], status;
+	ssize_t got;
+	pid_t pid;
+
+	if (pipe(ends) || (pid = fork()) < 0)
+		err(1, "trial of %s/%s", b->question, b->name);
+	if (pid == 0)
+		child(b, n, ends[1]);
+	close(ends[1]);
+	got = read(ends[0], result, sizeof *result);
+	close(ends[0]);
+	waitpid(pid, &status, 0);
+
+	if (WIFSIGNALED(status))
+		warnx("%s/%s/n:%ld: error: %s", b->question, b->name, n,
+		      strsignal(WTERMSIG(status)));
+	else if (got != sizeof *result)
+		warnx("%s/%s/n:%ld: error: no answer", b->question, b->name, n);
+	else if (result->answer != expected)
+		warnx("%s/%s/n:%ld: error: answers %" PRIu64
+		      ", expected %" PRIu64, b->question, b->name, n,
+		      result->answer, expected);
+	else
+		return true;
+	return false;
+}

@@ -1,0 +1,9 @@
+# The charts, from the reader's latest results or else from the reference.
+
+# A TERM from the environment is a terminal's name, not a wish.
+plots.term = $(if $(filter command,$(origin TERM)),$(TERM),svg)
+
+.PHONY: plots
+plots: ## draw the charts to build/plots (TERM=dumb: in the terminal)
+	$(Q)sh plots/draw.sh $(plots.term)
+	$(call next,make report)
