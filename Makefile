@@ -33,8 +33,9 @@ $(if $(mode.$(MODE)),,$(error MODE is release, debug, asan or tsan))
 $(if $(GEN_SWITCH:ucontext=),$(error GEN_SWITCH is ucontext, or empty))
 
 # What is compiled or linked depends on $(FLAGS), a file that is new when the
-# flags are, and adds itself to DEPS.
+# flags are, or when Valgrind's header is, and adds itself to DEPS.
 FLAGS := $(B)/flags
+flags = $(COMPILE) $(LDFLAGS) $(wildcard /usr/include/valgrind/memcheck.h)
 SANITIZE = $(sanitize.$(MODE))
 CODE = $(mode.$(MODE)) $(DEBUG) $(SANITIZE)
 COMPILE = $(CC) -std=gnu17 $(if $(clang),$(WARN),$(WARN.gcc)) \
@@ -79,8 +80,7 @@ programs: $(LIB) $(lessons.bin) | $(assets.log)
 
 $(FLAGS): FORCE
 	@mkdir -p $(@D)
-	@echo '$(COMPILE) $(LDFLAGS)' | cmp -s - $@ || \
-		echo '$(COMPILE) $(LDFLAGS)' >$@
+	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' >$@
 	@command -v $(firstword $(CC)) >/dev/null || \
 		{ echo 'There is no C compiler yet: type  make deps'; exit 1; }
 
