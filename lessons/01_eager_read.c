@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * 01_eager_read - how many rows has a file that we read into a list?
+ * 01_eager_read - how many rows are in a file that we read into a list?
  *
  * You will see: the list, its row count, and what was in memory to get it.
  * New here: a list that grows.  This is plain C, without a generator.
@@ -34,8 +34,8 @@ static void append(struct list *list, const char *start, const char *end)
 {
 	if (list->count == list->room) {
 		list->room = list->room ? 2 * list->room : 4;
-		list->rows = realloc(list->rows,
-				     list->room * sizeof *list->rows);
+		list->rows =
+			realloc(list->rows, list->room * sizeof *list->rows);
 		if (!list->rows)
 			err(1, "a list of %zu rows", list->room);
 	}
@@ -68,8 +68,8 @@ static struct list file_reader_using_iterator(const char *path)
 		list.all = realloc(list.all, room);
 		if (!list.all)
 			err(1, "%s", path);
-		list.size += fread(list.all + list.size, 1, room - list.size,
-				   file);
+		list.size +=
+			fread(list.all + list.size, 1, room - list.size, file);
 	} while (list.size == room);
 	if (ferror(file))
 		err(1, "%s", path);

@@ -66,8 +66,8 @@ int main(int argc, char **argv)
 	const char *path = argc > 1 ? argv[1] : "assets/sample.txt";
 	/* gen_call(f, .path = path) is
 	 * gen_new(f, &(struct f){ .path = path }, sizeof(struct f)). */
-	struct gen *text_gen = gen_call(file_reader_using_generator,
-					.path = path);
+	struct gen *text_gen =
+		gen_call(file_reader_using_generator, .path = path);
 	const struct row *row;
 	size_t row_count = 0;
 	int error;

@@ -32,7 +32,7 @@ static const void *file_reader_using_generator(struct gen *self, void *args)
 	gen_each (const struct line *, row, file)
 		if (!gen_yield(self, row))
 			return NULL;
-	return gen_raise(self, iter_error(file));
+	return gen_raise(self, iter_error(file));       /* 0: no error */
 }
 
 /* An iterator over a list of words: a struct iter, then the place. */
@@ -80,8 +80,8 @@ int main(int argc, char **argv)
 	const char *path = argc > 1 ? argv[1] : "assets/sample.txt";
 	const char *const text[] = { "lazy", "eager", "patient" };
 	GEN_AUTO struct iter *file = iter_lines(path);
-	GEN_AUTO struct gen *text_gen = gen_call(file_reader_using_generator,
-						 .path = path);
+	GEN_AUTO struct gen *text_gen =
+		gen_call(file_reader_using_generator, .path = path);
 	struct words one = { { &words_ops }, text, text + 3 }, two = one;
 	const struct line *row = iter_next(file);
 

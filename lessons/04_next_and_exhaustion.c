@@ -10,9 +10,9 @@
  *
  * Predict: numbers yields 0, 1, 2, 3, 4.  What do next(numbers), sum(numbers)
  *   and once more sum(numbers) give, in this order?
- * Answer: 0, 10 and 0.  The first sum takes all that next has left.  After it
- *   only an explicit next() says StopIteration; a loop over a generator that
- *   is spent just finds []: a bug that hides instead of showing.
+ * Answer: 0, 10 and 0.  The first sum takes all that next has left.  Then a
+ *   loop over the spent generator does nothing and says nothing: a bug that
+ *   hides.  Only an explicit next() gives StopIteration.
  */
 #include <err.h>
 #include <stdio.h>
@@ -75,8 +75,8 @@ static void print_sum(struct gen *numbers)
 int main(int argc, char **argv)
 {
 	const char *path = argc > 1 ? argv[1] : "assets/sample.txt";
-	struct gen *text_gen = gen_call(file_reader_using_generator,
-					.path = path);
+	struct gen *text_gen =
+		gen_call(file_reader_using_generator, .path = path);
 	GEN_AUTO struct gen *numbers = gen_call(range, .stop = 5);
 	GEN_AUTO struct gen *others = gen_call(range, .stop = 5);
 	const struct line *first_row, *second_row;
@@ -93,10 +93,11 @@ int main(int argc, char **argv)
 	text_gen = gen_call(file_reader_using_generator, .path = path);
 	first_row = print_next("First", text_gen);
 	second_row = print_next("Second", text_gen);
-	printf("= it lies where the first row was: %s\n",
+	printf("= both were lent at the same address: %s\n",
 	       second_row == first_row ? "yes" : "no");
 	gen_free(text_gen);
-
+	if (!numbers || !others)
+		errx(1, "%s", (const char *)iter_detail(NULL));
 	printf("next = %d\n", *(const int *)gen_next(numbers));
 	print_sum(numbers);
 	print_sum(numbers);

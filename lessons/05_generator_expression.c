@@ -43,10 +43,10 @@ static const void *same_row(const void *row, void *unused)
 
 static void open_missing(const char *path)
 {
-	GEN_AUTO struct iter *expression = iter_map(iter_lines(path), same_row,
-						    NULL);
-	GEN_AUTO struct gen *function = gen_call(file_reader_using_generator,
-						 .path = path);
+	GEN_AUTO struct iter *expression =
+		iter_map(iter_lines(path), same_row, NULL);
+	GEN_AUTO struct gen *function =
+		gen_call(file_reader_using_generator, .path = path);
 
 	printf("expression, made: %s\n", strerror(iter_error(expression)));
 	printf("function, called: %s\n", strerror(gen_error(function)));
@@ -90,8 +90,8 @@ int main(int argc, char **argv)
 	gen_each (const struct line *, row, text_gen_comprehension)
 		row_count++;
 	if (iter_error(text_gen_comprehension))
-		errx(1, "%s", (const char *)
-		     iter_detail(text_gen_comprehension));
+		errx(1, "%s",
+		     (const char *)iter_detail(text_gen_comprehension));
 	printf("Is text_gen_comprehension a generator? %s\n",
 	       iter_is_generator(text_gen_comprehension) ? "True" : "False");
 	printf("Is text_gen_comprehension an iterator? %s\n",

@@ -14,6 +14,7 @@
  * Answer: b gives 0 and a gives 10.  Every call of the generator function
  *   makes a num of its own, on a stack of its own, which waits as it was left.
  */
+#include <err.h>
 #include <stdio.h>
 
 #include <generator.h>
@@ -37,6 +38,8 @@ int main(void)
 	const unsigned long long *num_of_a, *num_of_b;
 	int moved = 0;
 
+	if (!a || !b)
+		errx(1, "%s", (const char *)iter_detail(NULL));
 	num_of_a = gen_next(a);
 	printf("a: %llu", *num_of_a);
 	for (int i = 1; i < 10; i++) {

@@ -43,7 +43,7 @@ static const int *by_hand_next(struct by_hand *my)
 }
 
 /* 2. With macros: the loop is a loop again, and a switch jumps back into it.
- * The place is a line of this file.  In short, less the errors, they are:
+ * The place is a line of this file.  Shortened, they are:
  *	GEN_FRAME(f)        .gen = { ..., .body = f }
  *	GEN_BODY (self)     switch (self->at) case 0: ...
  *	GEN_YIELD(self, x)  self->at = __LINE__; return x; case __LINE__: ...

@@ -9,9 +9,9 @@
  * Predict: 100000 squares of 8 bytes are 800000 bytes.  Valgrind says that the
  *   program with the list has 1,052,672 bytes of heap.  What are the others?
  * Answer: room.  A full list doubles, here up to 131072 x 8 = 1048576 bytes.
- *   The last 4096 are the buffer of stdout, which is all the heap that the
- *   program with the generator has.  (Python's 800984 is 56 + 8 x 100116: room
- *   for pointers.  getsizeof does not count what they point to.)
+ *   The last 4096 are stdout's buffer, all the heap of the generator's program.
+ *   (Python's 800984 is 56 + 8 x 100116: pointers, without what they point to.
+ *   The 112 of its generator leave out the frame; our sizeof has it all.)
  */
 #include <err.h>
 #include <malloc.h>
