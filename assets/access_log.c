@@ -122,7 +122,7 @@ int main(int argc, char **argv)
 {
 	const char *name = argc == 4 ? argv[3] : "standard output";
 	uint64_t seed, bytes, written = 0;
-	time_t now = 1767225600;        /* 1 January 2026, midnight */
+	time_t now = 1767225600; /* 1 January 2026, midnight */
 	FILE *out = stdout;
 
 	if (argc < 3 || argc > 4 || !parse(argv[1], &seed) ||

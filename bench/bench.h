@@ -37,20 +37,20 @@ extern "C" {
 #endif
 
 struct question {
-	const char *name;               /* also its folder */
-	const long *sizes;              /* the n to ask for, rising, then 0 */
-	uint64_t (*expect)(long n);     /* the right answer, found otherwise */
-	uint64_t (*items)(long n);      /* items that n stands for; NULL:
+	const char *name;           /* also its folder */
+	const long *sizes;          /* the n to ask for, rising, then 0 */
+	uint64_t (*expect)(long n); /* the right answer, found otherwise */
+	uint64_t (*items)(long n);  /* items that n stands for; NULL:
 	                                 * the answer is their number */
 	struct question *next;
 };
 
 struct bench {
 	const char *question, *name;
-	const char *role;               /* its colour: plots/palette.tsv */
-	const char *label;              /* its name in charts and tables */
+	const char *role;  /* its colour: plots/palette.tsv */
+	const char *label; /* its name in charts and tables */
 	uint64_t (*run)(long n);
-	long most;                      /* do not ask for more; 0: any n */
+	long most; /* do not ask for more; 0: any n */
 	struct bench *next;
 };
 
@@ -64,10 +64,12 @@ struct bench {
  */
 #define BENCH BENCH_DEFINE(bench)
 #define QUESTION BENCH_DEFINE(question)
-#define BENCH_DEFINE(kind) \
-	static struct kind kind; \
+#define BENCH_DEFINE(kind)                                   \
+	static struct kind kind;                             \
 	__attribute__((constructor)) static void enter(void) \
-	{ kind##_enter(&kind); } \
+	{                                                    \
+		kind##_enter(&kind);                         \
+	}                                                    \
 	static struct kind kind
 
 void bench_enter(struct bench *b);

@@ -95,7 +95,8 @@ static bool enter(const question *q, long n)
 		std::string name = std::string(q->name) + "/" + b->name;
 		benchmark::RegisterBenchmark(name.c_str(), measure,
 					     &contests.back())
-			->ArgName("n")->Arg(n);
+			->ArgName("n")
+			->Arg(n);
 	}
 	return all_right;
 }

@@ -16,9 +16,9 @@ extern "C" {
 #endif
 
 struct memory {
-	int64_t allocations;    /* calls that gave memory */
-	int64_t live;           /* bytes not given back */
-	int64_t peak;           /* the most bytes there were at one time */
+	int64_t allocations; /* calls that gave memory */
+	int64_t live;        /* bytes not given back */
+	int64_t peak;        /* the most bytes there were at one time */
 };
 
 /* memory_start - count from zero, from now on. */

@@ -41,8 +41,8 @@ bool bench_try(const struct bench *b, long n, uint64_t expected,
 		warnx("%s/%s/n:%ld: error: no answer", b->question, b->name, n);
 	else if (result->answer != expected)
 		warnx("%s/%s/n:%ld: error: answers %" PRIu64
-		      ", expected %" PRIu64, b->question, b->name, n,
-		      result->answer, expected);
+		      ", expected %" PRIu64,
+		      b->question, b->name, n, result->answer, expected);
 	else
 		return true;
 	return false;

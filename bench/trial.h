@@ -12,8 +12,8 @@ extern "C" {
 
 struct trial {
 	uint64_t answer;
-	struct memory memory;   /* of this one call, in a fresh process */
-	bool counted;           /* memory was counted */
+	struct memory memory; /* of this one call, in a fresh process */
+	bool counted;         /* memory was counted */
 };
 
 /*

@@ -18,14 +18,14 @@
 #include <string.h>
 
 struct row {
-	const char *text;       /* no string: one of its bytes may be NUL */
+	const char *text; /* no string: one of its bytes may be NUL */
 	size_t len;
 };
 
 struct list {
 	struct row *rows;
-	size_t count, room;     /* rows that are in use, that would fit */
-	char *all;              /* the whole file; the rows are parts of it */
+	size_t count, room; /* rows that are in use, that would fit */
+	char *all;          /* the whole file; the rows are parts of it */
 	size_t size;
 };
 
@@ -63,7 +63,7 @@ static struct list file_reader_using_iterator(const char *path)
 
 	if (!file)
 		err(1, "%s", path);
-	do {                                    /* list.all = file.read() */
+	do { /* list.all = file.read() */
 		room = room ? 2 * room : 4096;
 		list.all = realloc(list.all, room);
 		if (!list.all)
@@ -73,7 +73,7 @@ static struct list file_reader_using_iterator(const char *path)
 	} while (list.size == room);
 	if (ferror(file))
 		err(1, "%s", path);
-	fclose(file);                           /* the tutorial forgets it */
+	fclose(file); /* the tutorial forgets it */
 	split(&list);
 	return list;
 }
@@ -93,7 +93,8 @@ int main(int argc, char **argv)
 	printf("]\nRow count: %zu\n", row_count);
 
 	printf("= in memory before the first row was counted: all %zu bytes "
-	       "of the file\n", text.size);
+	       "of the file\n",
+	       text.size);
 	printf("= and a list with room for %zu rows\n", text.room);
 	free(text.rows);
 	free(text.all);

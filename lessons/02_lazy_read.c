@@ -22,12 +22,14 @@
 #include <generator.h>
 
 struct row {
-	char *text;             /* no string: one of its bytes may be NUL */
+	char *text; /* no string: one of its bytes may be NUL */
 	size_t len;
 };
 
 /* The body of the generator.  Its arguments: a struct of the same name. */
-struct file_reader_using_generator { const char *path; };
+struct file_reader_using_generator {
+	const char *path;
+};
 
 static const void *file_reader_using_generator(struct gen *self, void *args)
 {
@@ -48,13 +50,14 @@ static const void *file_reader_using_generator(struct gen *self, void *args)
 			if (row.len && row.text[row.len - 1] == '\r')
 				row.len--;
 		}
-		go_on = gen_yield(self, &row);  /* sleeps here; false: leave */
+		go_on = gen_yield(self, &row); /* sleeps here; false: leave */
 	}
 	if (go_on && !feof(file))
-		gen_raise(self, errno);         /* not the end: it failed */
+		gen_raise(self, errno); /* not the end: it failed */
 	printf("= generator: %s, I close the file\n",
-	       !go_on ? "I am told to leave" :
-	       feof(file) ? "there is no row left" : strerror(errno));
+	       !go_on     ? "I am told to leave" :
+	       feof(file) ? "there is no row left" :
+			    strerror(errno));
 	printf("~ generator: my only buffer has %zu bytes\n", room);
 	free(row.text);
 	fclose(file);
@@ -78,7 +81,7 @@ int main(int argc, char **argv)
 		fwrite(row->text, 1, row->len, stdout);
 		printf("'\n");
 	}
-	error = gen_error(text_gen);            /* 0: it came to its end */
+	error = gen_error(text_gen); /* 0: it came to its end */
 	gen_free(text_gen);
 	if (error)
 		errx(1, "%s: %s", path, strerror(error));

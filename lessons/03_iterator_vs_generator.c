@@ -21,7 +21,9 @@
 
 /* As in lesson 02, but the library reads.  GEN_AUTO calls iter_free(file) on
  * every way out of this function; for a struct gen, gen_free(). */
-struct file_reader_using_generator { const char *path; };
+struct file_reader_using_generator {
+	const char *path;
+};
 
 static const void *file_reader_using_generator(struct gen *self, void *args)
 {
@@ -32,7 +34,7 @@ static const void *file_reader_using_generator(struct gen *self, void *args)
 	gen_each (const struct line *, row, file)
 		if (!gen_yield(self, row))
 			return NULL;
-	return gen_raise(self, iter_error(file));       /* 0: no error */
+	return gen_raise(self, iter_error(file)); /* 0: no error */
 }
 
 /* An iterator over a list of words: a struct iter, then the place. */
@@ -51,13 +53,22 @@ static const void *words_next(struct iter *it)
 /* The table of what it can do.  No send and no close: they are NULL. */
 static const struct iter_ops words_ops = { .next = words_next };
 
-static struct iter *itself(struct iter *it) { return it; }
-static struct iter *no_iter(const void *x) { return (void)x, NULL; }
+static struct iter *itself(struct iter *it)
+{
+	return it;
+}
+static struct iter *no_iter(const void *x)
+{
+	return (void)x, NULL;
+}
 
 /* Has x a next?  The compiler can tell, by its type: a struct iter has, and
  * so has a generator, which begins with one.  Anything else: NULL. */
-#define as_iter(x) _Generic((x), struct iter *: itself, \
-			    struct gen *: gen_iter, default: no_iter)(x)
+#define as_iter(x)                      \
+	_Generic((x), struct iter *     \
+		 : itself, struct gen * \
+		 : gen_iter, default    \
+		 : no_iter)(x)
 #define is_iterator(x) (as_iter(x) ? "True" : "False")
 #define is_generator(x) (iter_is_generator(as_iter(x)) ? "True" : "False")
 

@@ -21,7 +21,9 @@
 #include <generator.h>
 #include <generator/lines.h>
 
-struct file_reader_using_generator { const char *path; };
+struct file_reader_using_generator {
+	const char *path;
+};
 
 static const void *file_reader_using_generator(struct gen *self, void *args)
 {
@@ -48,7 +50,9 @@ static const struct line *print_next(const char *name, struct gen *text_gen)
 	return row;
 }
 
-struct range { int stop; };
+struct range {
+	int stop;
+};
 
 static const void *range(struct gen *self, void *args)
 {
@@ -103,7 +107,7 @@ int main(int argc, char **argv)
 	print_sum(numbers);
 	gen_each (const int *, number, others)
 		if (*number == 3)
-			break;          /* others waits behind its 3 */
+			break; /* others waits behind its 3 */
 	printf("3 is in others; then ");
 	print_sum(others);
 	return 0;

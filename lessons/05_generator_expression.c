@@ -22,7 +22,9 @@
 #include <generator/lines.h>
 #include <generator/pipeline.h>
 
-struct file_reader_using_generator { const char *path; };
+struct file_reader_using_generator {
+	const char *path;
+};
 
 static const void *file_reader_using_generator(struct gen *self, void *args)
 {
@@ -64,7 +66,10 @@ static bool positive(const void *item, void *unused)
 }
 
 /* x * k: the value needs a place to be lent from, and k one to be changed. */
-struct times { int k, value; const int *x; };
+struct times {
+	int k, value;
+	const int *x;
+};
 
 static const void *times_k(const void *item, void *context)
 {

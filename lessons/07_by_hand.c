@@ -66,7 +66,9 @@ static const void *stackless(struct gen *self, void *frame)
 
 /* 3. With a stack: an ordinary function, whose locals are locals.  gen_yield()
  * leaves them where they are and jumps to the caller, on the caller's stack. */
-struct stackful { int max; };
+struct stackful {
+	int max;
+};
 
 static const void *stackful(struct gen *self, void *args)
 {

@@ -41,7 +41,10 @@ static long long *list_comprehension(size_t *room)
 }
 
 /* (num ** 2 for num in range(N)) */
-struct generator { struct gen gen; long long num, square; };
+struct generator {
+	struct gen gen;
+	long long num, square;
+};
 static const void *generator(struct gen *self, void *frame)
 {
 	struct generator *my = frame;
@@ -61,8 +64,10 @@ static void ask_valgrind(const char *program, const char *part)
 	char shell[4096], line[256], peak[32] = "skipped: apt install valgrind";
 	FILE *answer;
 
-	snprintf(shell, sizeof shell, "valgrind --tool=dhat "
-		 "--dhat-out-file=/dev/null '%s' %s 2>&1", program, part);
+	snprintf(shell, sizeof shell,
+		 "valgrind --tool=dhat "
+		 "--dhat-out-file=/dev/null '%s' %s 2>&1",
+		 program, part);
 	answer = popen(shell, "r");
 	while (answer && fgets(line, sizeof line, answer))
 		sscanf(line, "%*s At t-gmax: %31s", peak);

@@ -17,11 +17,13 @@
 #include <string.h>
 #include <time.h>
 
-#define GEN_COUNT       /* gen_next() is then no inline code but a function */
+#define GEN_COUNT /* gen_next() is then no inline code but a function */
 #include <generator.h>
 
 enum { N = 100000 };
-struct squares { int stop; };
+struct squares {
+	int stop;
+};
 static int calls_of_squares;
 
 /* (num ** 2 for num in range(stop)) */
@@ -63,7 +65,7 @@ static long long sum_eager(int n)
 /* Nanoseconds for each number, when a million of them are summed up. */
 static double time_of(long long (*sum)(int n), int n)
 {
-	volatile long long result;      /* or the compiler sees: no use */
+	volatile long long result; /* or the compiler sees: no use */
 	clock_t start = clock();
 
 	for (int done = 0; done < 1000000; done += n)
@@ -78,9 +80,11 @@ static void ask_callgrind(const char *program)
 	unsigned long calls, total = 0;
 	FILE *answer;
 
-	snprintf(shell, sizeof shell, "valgrind -q --tool=callgrind "
+	snprintf(shell, sizeof shell,
+		 "valgrind -q --tool=callgrind "
 		 "--compress-strings=no --callgrind-out-file=/dev/stdout "
-		 "'%s' watched 2>/dev/null", program);
+		 "'%s' watched 2>/dev/null",
+		 program);
 	answer = popen(shell, "r");
 	while (answer && fgets(line, sizeof line, answer))
 		if (!strcmp(line, "cfn=gen_next\n") &&
@@ -104,7 +108,7 @@ int main(int argc, char **argv)
 	printf("= called: %d time\n", calls_of_squares);
 	ask_callgrind(argv[0]);
 	for (int n = 1000; n <= N; n *= 100)
-		printf("~ N = %d: list %.1f, generator %.1f ns per number\n",
-		       n, time_of(sum_eager, n), time_of(sum_lazy, n));
+		printf("~ N = %d: list %.1f, generator %.1f ns per number\n", n,
+		       time_of(sum_eager, n), time_of(sum_lazy, n));
 	return 0;
 }

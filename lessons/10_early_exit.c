@@ -15,12 +15,14 @@
  */
 #include <stdio.h>
 
-#define GEN_COUNT               /* as in lesson 09: count the resumptions */
+#define GEN_COUNT /* as in lesson 09: count the resumptions */
 #include <generator.h>
 
 #define MANY 10000000
 
-struct numbers { int stop; };
+struct numbers {
+	int stop;
+};
 
 static const void *numbers(struct gen *self, void *args)
 {
@@ -54,7 +56,7 @@ static void find_in_generator(int wanted)
 	gen_each (const int *, number, g) {
 		made++;
 		if (*number == wanted)
-			break;          /* GEN_AUTO frees g in its middle */
+			break; /* GEN_AUTO frees g in its middle */
 	}
 	printf("generator: made %d numbers, found %d\n", made, wanted);
 	printf("= generator: resumed %lu times\n", gen_resumes() - before);

@@ -19,14 +19,15 @@
 
 static const char *state(const struct gen *g)
 {
-	static const char *const names[] = {
-		"GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"
-	};
+	static const char *const names[] = { "GEN_CREATED", "GEN_RUNNING",
+					     "GEN_SUSPENDED", "GEN_CLOSED" };
 
 	return names[gen_state(g)];
 }
 
-struct count_up_to { int max; };
+struct count_up_to {
+	int max;
+};
 
 static const void *count_up_to(struct gen *self, void *args)
 {
@@ -36,7 +37,7 @@ static const void *count_up_to(struct gen *self, void *args)
 	printf("\tstarting: %s\n", state(self));
 	while (count <= my->max) {
 		if (!gen_yield(self, &count))
-			return NULL;            /* told to leave: lesson 16 */
+			return NULL; /* told to leave: lesson 16 */
 		count++;
 		printf("\tresumed: count is now %d\n", count);
 	}
@@ -50,23 +51,27 @@ static const void *count_up_to(struct gen *self, void *args)
  * names it for all who call it, and the compiler checks them.  None is sent
  * and None returned, so there is no count_send() and no count_result().
  */
-static const int *count_next(struct gen *g) { return gen_next(g); }
+static const int *count_next(struct gen *g)
+{
+	return gen_next(g);
+}
 
-#ifdef WRONG    /* cc -DWRONG -fsyntax-only -Ilib/include lessons/11_yield.c */
+#ifdef WRONG /* cc -DWRONG -fsyntax-only -Ilib/include lessons/11_yield.c */
 static void wrong(struct gen *g)
 {
-	const double *real = count_next(g);     /* warning: not the YieldType */
+	const double *real = count_next(g); /* warning: not the YieldType */
 
-	*count_next(g) = 7;                     /* error: the loan is const */
-	gen_call(count_up_to, .maximum = 3);    /* error: no such argument */
-	gen_call(count_up_to, .max = "3");      /* warning: not an int */
-	real = gen_next(g);                     /* silence: C cannot check */
-	gen_send(g, real);                      /* silence: C cannot check */
+	*count_next(g) = 7;                  /* error: the loan is const */
+	gen_call(count_up_to, .maximum = 3); /* error: no such argument */
+	gen_call(count_up_to, .max = "3");   /* warning: not an int */
+	real = gen_next(g);                  /* silence: C cannot check */
+	gen_send(g, real);                   /* silence: C cannot check */
 }
 #endif
 
 /* The name of an expression's type; the expression itself is not run. */
-#define TYPE(x) _Generic((x), const int *: "const int *", \
+#define TYPE(x) \
+	_Generic((x), const int *: "const int *", \
 			 const void *: "const void *")
 
 int main(void)

@@ -18,7 +18,9 @@
 
 #include <generator.h>
 
-struct count_up_to { int max; };
+struct count_up_to {
+	int max;
+};
 
 static const void *count_up_to(struct gen *self, void *args)
 {
@@ -27,10 +29,12 @@ static const void *count_up_to(struct gen *self, void *args)
 	for (int count = 1; count <= my->max; count++)
 		if (!gen_yield(self, &count))
 			return NULL;
-	return "Completed!";            /* a constant: it outlives the body */
+	return "Completed!"; /* a constant: it outlives the body */
 }
 
-struct sum_up_to { int max; };
+struct sum_up_to {
+	int max;
+};
 
 static const void *sum_up_to(struct gen *self, void *args)
 {

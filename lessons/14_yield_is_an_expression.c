@@ -18,7 +18,7 @@
  */
 #include <stdio.h>
 
-#define GEN_COUNT               /* as in lesson 09: count the resumptions */
+#define GEN_COUNT /* as in lesson 09: count the resumptions */
 #include <generator/stackless.h>
 
 struct countdown {
@@ -69,7 +69,7 @@ static void bogus_loop(struct countdown *c)
 	gen_each (const int *, n, &c->gen) {
 		printf("%d\n", *n);
 		if (*n == 5)
-			gen_send(&c->gen, &three);      /* lends a 3: lost */
+			gen_send(&c->gen, &three); /* lends a 3: lost */
 	}
 }
 
@@ -80,7 +80,7 @@ static void honest_loop(struct countdown *c)
 	while (n) {
 		printf("%d\n", *n);
 		if (*n == 5)
-			n = gen_send(&c->gen, &three);  /* the next item */
+			n = gen_send(&c->gen, &three); /* the next item */
 		else
 			n = gen_next(&c->gen);
 	}
@@ -89,7 +89,7 @@ static void honest_loop(struct countdown *c)
 int main(void)
 {
 	struct countdown a = { GEN_FRAME(countdown), .n = 5 };
-	struct countdown b = a, c = a;          /* not started: may be copied */
+	struct countdown b = a, c = a; /* not started: may be copied */
 	unsigned long before;
 
 	step_by_step(&a);

@@ -20,9 +20,11 @@
 
 #include <generator.h>
 
-enum { VALUE_ERROR = -1, KEY_ERROR = -2 };      /* our own are negative */
+enum { VALUE_ERROR = -1, KEY_ERROR = -2 }; /* our own are negative */
 
-struct count_up_to { int max; };
+struct count_up_to {
+	int max;
+};
 
 static const void *count_up_to(struct gen *self, void *args)
 {
@@ -31,10 +33,10 @@ static const void *count_up_to(struct gen *self, void *args)
 	int count = 1;
 
 	while (count <= my->max) {
-		if (gen_yield(self, &count)) {          /* try: */
+		if (gen_yield(self, &count)) { /* try: */
 			received = gen_sent(self);
 			count = received ? *received : count + 1;
-		} else {                                /* except: */
+		} else { /* except: */
 			int code = gen_catch(self);
 			const char *text = gen_detail(self);
 
@@ -43,7 +45,7 @@ static const void *count_up_to(struct gen *self, void *args)
 			printf("Exception caught inside generator: %s\n", text);
 			count = my->max;
 			if (!gen_yield(self, "Exception processed"))
-				return NULL;            /* outside of try */
+				return NULL; /* outside of try */
 		}
 	}
 	return "Completed!";
@@ -55,8 +57,10 @@ static void print_end(const struct gen *g)
 	int code = gen_error(g);
 	const char *with = code ? gen_detail(g) : gen_result(g);
 
-	printf("%s: %s\n", code == VALUE_ERROR ? "ValueError" :
-	       code == KEY_ERROR ? "KeyError" : "StopIteration",
+	printf("%s: %s\n",
+	       code == VALUE_ERROR ? "ValueError" :
+	       code == KEY_ERROR   ? "KeyError" :
+				     "StopIteration",
 	       with ? with : "None");
 }
 
@@ -89,15 +93,16 @@ int main(void)
 	const char *text = "Something went wrong";
 
 	print_next(gen);
-	print_throw(gen, VALUE_ERROR, text);    /* the tutorial stops here */
+	print_throw(gen, VALUE_ERROR, text); /* the tutorial stops here */
 	for (int i = 0; i < 3; i++)
 		print_next(gen);
 	printf("a second throw, at the yield in the except:\n");
 	print_next(twice);
 	print_throw(twice, VALUE_ERROR, text);
 	print_throw(twice, VALUE_ERROR, text);
-	printf("= what came out is %s\n", gen_detail(twice) == text ?
-	       "the very pointer that went in" : "a copy");
+	printf("= what came out is %s\n",
+	       gen_detail(twice) == text ? "the very pointer that went in" :
+					   "a copy");
 	print_next(twice);
 	printf("an error that it does not catch:\n");
 	print_next(other);

@@ -25,7 +25,10 @@
 #include <generator.h>
 #include <generator/lines.h>
 
-struct count_up_to { int max; bool bad; };
+struct count_up_to {
+	int max;
+	bool bad;
+};
 
 static const void *count_up_to(struct gen *self, void *args)
 {
@@ -42,7 +45,9 @@ static const void *count_up_to(struct gen *self, void *args)
 	return NULL;
 }
 
-struct file_reader_using_generator { const char *file_path; };
+struct file_reader_using_generator {
+	const char *file_path;
+};
 
 static const void *file_reader_using_generator(struct gen *self, void *args)
 {
@@ -54,7 +59,7 @@ static const void *file_reader_using_generator(struct gen *self, void *args)
 	while ((row = iter_next(file)) && gen_yield(self, row))
 		;
 	error = iter_error(file);
-	iter_free(file);                /* behind the last row, or told to */
+	iter_free(file); /* behind the last row, or told to */
 	return gen_raise(self, error);
 }
 
@@ -79,9 +84,9 @@ int main(int argc, char **argv)
 	GEN_AUTO struct gen *gen = gen_call(count_up_to, .max = 10);
 	GEN_AUTO struct gen *unstarted = gen_call(count_up_to, .max = 10);
 	GEN_AUTO struct gen *bad = gen_call(count_up_to, .max = 3, .bad = true);
-	GEN_AUTO struct gen *rows = gen_call(file_reader_using_generator,
-					     .file_path = path);
-	int error, fd = dup(1);         /* the number that the file will get */
+	GEN_AUTO struct gen *rows =
+		gen_call(file_reader_using_generator, .file_path = path);
+	int error, fd = dup(1); /* the number that the file will get */
 
 	print_next(gen);
 	print_next(gen);

@@ -22,7 +22,10 @@
 #include <generator/pipeline.h>
 
 /* MyDataset: len items of size bytes, all in memory; only batches are lazy. */
-struct my_dataset { const void *data; size_t len, size; };
+struct my_dataset {
+	const void *data;
+	size_t len, size;
+};
 
 static const void *my_dataset_get(const struct my_dataset *my, size_t idx)
 {
@@ -43,14 +46,14 @@ static const void *simple_data_loader(struct gen *self, void *args)
 	struct batch batch = { items, 0 };
 	bool go_on = true;
 
-	if (!items || !my->batch_size)  /* 0: all at once, in the tutorial */
+	if (!items || !my->batch_size) /* 0: all at once, in the tutorial */
 		return gen_raise(self, my->batch_size ? ENOMEM : EINVAL);
 	for (size_t idx = 0; go_on && idx < my->dataset.len; idx++) {
 		memcpy(items + batch.count++ * size,
 		       my_dataset_get(&my->dataset, idx), size);
 		if (batch.count == my->batch_size) {
 			go_on = gen_yield(self, &batch);
-			batch.count = 0;        /* Python: a new list */
+			batch.count = 0; /* Python: a new list */
 		}
 	}
 	if (batch.count && !my->drop_last)
@@ -60,8 +63,8 @@ static const void *simple_data_loader(struct gen *self, void *args)
 
 static struct gen *load(struct my_dataset dataset, size_t n, bool drop_last)
 {
-	return gen_call(simple_data_loader, .dataset = dataset,
-			.batch_size = n, .drop_last = drop_last);
+	return gen_call(simple_data_loader, .dataset = dataset, .batch_size = n,
+			.drop_last = drop_last);
 }
 
 static void print_batches(struct gen *loader, size_t numbers_per_item)
@@ -101,7 +104,8 @@ int main(void)
 		printf(" %zu", batch->count);
 	for (int i = 0; i < 3; i++)
 		kept[i] = gen_next(keep);
-	printf("\n" "= three batches that were kept begin with");
+	printf("\n"
+	       "= three batches that were kept begin with");
 	for (int i = 0; i < 3; i++)
 		printf(" %d", *(const int *)kept[i]->items);
 	gen_next(none);

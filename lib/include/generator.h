@@ -110,23 +110,23 @@ typedef const void *gen_fn(struct gen *self, void *args);
  * makes them several times faster.  Do not use the fields; a debugger may.
  */
 struct gen {
-	struct iter iter;       /* every generator is an iterator */
-	struct gen *ready;      /* who runs next: itself, or the innermost of
+	struct iter iter;  /* every generator is an iterator */
+	struct gen *ready; /* who runs next: itself, or the innermost of
 	                         * its delegates; NULL: ask the library */
-	const void *word;       /* what came in (message, detail), and in the
+	const void *word;  /* what came in (message, detail), and in the
 	                         * end what comes out (result, detail) */
-	int at;                 /* GEN_AT_*, or the line to resume at */
-	int code;               /* the error that came in, or came out */
-	gen_fn *body;           /* of a stackless one; NULL: has a stack */
-	struct iter *to;        /* delegates to this one (yield from) */
-	struct gen *by;         /* is delegated to by this one */
+	int at;            /* GEN_AT_*, or the line to resume at */
+	int code;          /* the error that came in, or came out */
+	gen_fn *body;      /* of a stackless one; NULL: has a stack */
+	struct iter *to;   /* delegates to this one (yield from) */
+	struct gen *by;    /* is delegated to by this one */
 };
 
 enum {
-	GEN_AT_START = 0,       /* created; greater values: suspended */
-	GEN_AT_WORK = -1,       /* stackless: its body is running */
-	GEN_AT_END = -2,        /* returned, failed or closed */
-	GEN_AT_FAULT = -3       /* could not be created: its error stays */
+	GEN_AT_START = 0, /* created; greater values: suspended */
+	GEN_AT_WORK = -1, /* stackless: its body is running */
+	GEN_AT_END = -2,  /* returned, failed or closed */
+	GEN_AT_FAULT = -3 /* could not be created: its error stays */
 };
 
 /* ---- Creating ---- */
@@ -146,8 +146,8 @@ enum {
  * Cost       one malloc; mmap when the thread's pool has no stack.
  * See        PEP 255, "Specification: Yield"; lesson 11.
  */
-static inline struct gen *gen_new(gen_fn *body, const void *args, size_t size)
-	GEN_MUST_USE;
+static inline struct gen *gen_new(gen_fn *body, const void *args,
+				  size_t size) GEN_MUST_USE;
 
 /*
  * gen_call - make a stackful generator, with named arguments.
@@ -158,7 +158,8 @@ static inline struct gen *gen_new(gen_fn *body, const void *args, size_t size)
  *
  * The body and the struct of its arguments have the same name.  Name the
  * arguments: those that are not named are 0, and a name that the struct does
- * not have is an error when compiling.  For a body without arguments: gen_new(body, NULL, 0).
+ * not have is an error when compiling.  For a body without arguments:
+ * gen_new(body, NULL, 0).
  */
 #ifndef __cplusplus
 #define gen_call(body, ...) \
@@ -284,9 +285,11 @@ int gen_close(struct gen *g);
  * loop, gen_error() or iter_error() tells an end from a failure.
  */
 #ifndef __cplusplus
+/* clang-format off */
 #define gen_each(type, var, g) \
 	for (type var; ((var) = _Generic((g), \
 		struct gen *: gen_next, struct iter *: iter_next)(g)) != NULL; )
+/* clang-format on */
 #endif
 
 /* ---- Asking ---- */
@@ -310,10 +313,10 @@ const void *gen_detail(const struct gen *g);
 const void *gen_result(const struct gen *g);
 
 enum gen_state {
-	GEN_CREATED,            /* not resumed yet */
-	GEN_RUNNING,            /* its body, or one it delegates to, runs */
-	GEN_SUSPENDED,          /* waits in a yield */
-	GEN_CLOSED              /* returned, failed or closed; also NULL */
+	GEN_CREATED,   /* not resumed yet */
+	GEN_RUNNING,   /* its body, or one it delegates to, runs */
+	GEN_SUSPENDED, /* waits in a yield */
+	GEN_CLOSED     /* returned, failed or closed; also NULL */
 };
 
 /* gen_state - where g is in its life.  See inspect.getgeneratorstate(). */
@@ -445,8 +448,9 @@ const void *gen_keep(struct gen *self, const void *value, size_t size);
  * gen_on_unraisable - set the function that is told of errors that nobody can
  * be returned: those of closing a generator that is being freed.
  *
- * NULL, the default, drops them.  g is valid only during the call.  Set it
- * before threads use the library.  See sys.unraisablehook.
+ * NULL, the default, drops them.  g is valid only during the call, and NULL if
+ * it was an iterator that is no generator.  Set the hook before threads use the
+ * library.  See sys.unraisablehook.
  */
 typedef void gen_hook(struct gen *g, int code, const void *detail);
 void gen_on_unraisable(gen_hook *hook);

@@ -109,7 +109,7 @@ static void expression_free(struct iter *it)
 {
 	struct expression *x = (struct expression *)it;
 
-	gen_ops_free(it);               /* closes; the memory is ours */
+	gen_ops_free(it); /* closes; the memory is ours */
 	if (gen_state(&x->gen) == GEN_RUNNING)
 		return;
 	iter_free(x->up);
@@ -135,7 +135,7 @@ static struct iter *expression_new(struct expression with)
 	if (!with.make && !with.keep) {
 		iter_free(with.up);
 		return iter_failed(EINVAL, "a generator expression needs a "
-				   "function");
+					   "function");
 	}
 	x = malloc(sizeof *x);
 	if (!x) {
@@ -149,19 +149,21 @@ static struct iter *expression_new(struct expression with)
 }
 
 struct iter *iter_map(struct iter *up,
-		      const void *(*fn)(const void *item, void *ctx),
-		      void *ctx)
+		      const void *(*fn)(const void *item, void *ctx), void *ctx)
 {
 	return expression_new((struct expression){
-		.up = up, .make = fn, .ctx = ctx,
+		.up = up,
+		.make = fn,
+		.ctx = ctx,
 	});
 }
 
 struct iter *iter_filter(struct iter *up,
-			 bool (*keep)(const void *item, void *ctx),
-			 void *ctx)
+			 bool (*keep)(const void *item, void *ctx), void *ctx)
 {
 	return expression_new((struct expression){
-		.up = up, .keep = keep, .ctx = ctx,
+		.up = up,
+		.keep = keep,
+		.ctx = ctx,
 	});
 }

@@ -32,8 +32,8 @@ struct gen *gen_create(gen_fn *body, const void *args, size_t size,
 	if (size <= SIZE_MAX - sizeof *s)
 		s = malloc(sizeof *s + size);
 	if (!s)
-		return gen_no_memory("malloc of a generator's arguments",
-				     size, NULL);
+		return gen_no_memory("malloc of a generator's arguments", size,
+				     NULL);
 	memset(s, 0, sizeof *s);
 	s->gen.iter.ops = &gen_ops;
 	s->body = body;
@@ -183,7 +183,7 @@ void gen_ops_free(struct iter *it)
 	gen_let_go(g);
 	if (g->body)
 		return;
-	notes_run(&s->deferred);        /* of a body that ignored the close */
+	notes_run(&s->deferred); /* of a body that ignored the close */
 	if (s->stack)
 		stack_put(s->stack, false);
 	notes_run(&s->adopted);
@@ -192,7 +192,7 @@ void gen_ops_free(struct iter *it)
 
 void gen_auto(void *variable)
 {
-	struct iter *it;                /* struct gen begins with one */
+	struct iter *it; /* struct gen begins with one */
 
 	memcpy(&it, variable, sizeof it);
 	iter_free(it);
@@ -252,8 +252,7 @@ const void *gen_ops_send(struct iter *it, const void *msg)
 	return gen_send((struct gen *)it, msg);
 }
 
-const void *gen_ops_throw_in(struct iter *it, int code,
-			     const void *detail)
+const void *gen_ops_throw_in(struct iter *it, int code, const void *detail)
 {
 	return gen_throw_with((struct gen *)it, code, detail);
 }

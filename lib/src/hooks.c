@@ -101,8 +101,7 @@ void stack_hook_free(struct stack *stack)
 void stack_hook_forget(struct stack *stack)
 {
 	if (__asan_unpoison_memory_region)
-		__asan_unpoison_memory_region(stack->bottom,
-					      stack_room(stack));
+		__asan_unpoison_memory_region(stack->bottom, stack_room(stack));
 	if (stack->fiber) {
 		__tsan_destroy_fiber(stack->fiber);
 		stack->fiber = __tsan_create_fiber(0);

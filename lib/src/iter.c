@@ -2,7 +2,7 @@
 /*
  * iter.c - the iterator protocol's own functions, arrays, failed iterators.
  */
-#include "iter_impl.h"
+#include "gen_impl.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -48,10 +48,17 @@ int iter_close(struct iter *it)
 
 void iter_free(struct iter *it)
 {
-	if (it && it->ops->free)
+	int code;
+
+	if (!it)
+		return;
+	if (!it->ops->generator) { /* those tell the hook themselves */
+		code = iter_close(it);
+		if (code)
+			gen_unraisable(NULL, code, iter_detail(it));
+	}
+	if (it->ops->free)
 		it->ops->free(it);
-	else
-		iter_close(it);
 }
 
 bool iter_is_generator(const struct iter *it)

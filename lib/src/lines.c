@@ -26,14 +26,14 @@ enum { BUFFER = 64 * 1024 };
 
 struct lines {
 	struct iter iter;
-	struct line line;       /* the one that is lent */
-	int fd;                 /* -1: closed, there is no more to read */
-	bool ours;              /* close it */
-	int code;               /* why the reading stopped; 0 at the end */
+	struct line line; /* the one that is lent */
+	int fd;           /* -1: closed, there is no more to read */
+	bool ours;        /* close it */
+	int code;         /* why the reading stopped; 0 at the end */
 	char *buffer;
 	size_t start, end, size;
-	char *text;             /* of the error; NULL without memory for it */
-	char name[];            /* of the file, for that text */
+	char *text;  /* of the error; NULL without memory for it */
+	char name[]; /* of the file, for that text */
 };
 
 static void stop(struct lines *l, int code)
@@ -108,7 +108,7 @@ static const void *lend(struct lines *l, char *stop, bool newline)
 static const void *lines_next(struct iter *it)
 {
 	struct lines *l = (struct lines *)it;
-	size_t seen = 0;        /* bytes of this line known to be no newline */
+	size_t seen = 0; /* bytes of this line known to be no newline */
 
 	for (;;) {
 		char *from = l->buffer + l->start + seen;
@@ -120,7 +120,7 @@ static const void *lines_next(struct iter *it)
 		if (!fill(l))
 			break;
 	}
-	if (l->code || !seen)           /* no line, or half of one */
+	if (l->code || !seen) /* no line, or half of one */
 		return NULL;
 	return lend(l, l->buffer + l->end, false);
 }
@@ -130,8 +130,7 @@ static int lines_error(const struct iter *it, const void **with)
 	const struct lines *l = (const struct lines *)it;
 
 	if (with)
-		*with = !l->code ? NULL :
-			l->text ? l->text : strerror(l->code);
+		*with = !l->code ? NULL : l->text ? l->text : strerror(l->code);
 	return l->code;
 }
 

@@ -9,6 +9,8 @@
 #include <generator/pipeline.h>
 
 #include <errno.h>
+#include <stdalign.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,15 +20,14 @@
 struct stage {
 	struct iter iter;
 	struct iter *up;
-	bool ended;             /* up has had no item: do not ask again */
+	bool ended; /* up has had no item: do not ask again */
 };
 
 /*
  * Allocate a stage of size bytes above up.  up is ours from here on: where
  * there is no memory, or no up, it is freed and there is no stage.
  */
-static void *stage_new(const struct iter_ops *ops, size_t size,
-		       struct iter *up)
+static void *stage_new(const struct iter_ops *ops, size_t size, struct iter *up)
 {
 	struct stage *s;
 
@@ -65,7 +66,7 @@ static int stage_error(const struct iter *it, const void **with)
 	int code = iter_outcome(s->up, with);
 
 	if (!code && with)
-		*with = NULL;           /* its result is not ours */
+		*with = NULL; /* its result is not ours */
 	return code;
 }
 
@@ -150,7 +151,7 @@ struct iter *iter_enumerate(struct iter *up, size_t start)
 /* ---- chain ---- */
 
 struct chain {
-	struct stage stage;     /* its up is the one being read */
+	struct stage stage; /* its up is the one being read */
 	struct iter *first;
 	struct iter *second;
 	bool closed;
@@ -220,7 +221,7 @@ struct batches {
 	struct stage stage;
 	struct batch batch;
 	size_t n, size;
-	char items[];
+	alignas(max_align_t) char items[];
 };
 
 static const void *batch_next(struct iter *it)

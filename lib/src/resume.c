@@ -124,10 +124,10 @@ struct order {
 		SEND,
 		THROW,
 		CLOSE,
-		EXIT            /* the delegate is closed: now the same here */
+		EXIT /* the delegate is closed: now the same here */
 	} what;
-	int code;                       /* THROW */
-	const void *word;               /* the message, or the error's detail */
+	int code;         /* THROW */
+	const void *word; /* the message, or the error's detail */
 };
 
 /* What a delegation that has ended means for the one who delegated. */
@@ -190,7 +190,7 @@ static struct order order_from_closed(struct gen *g, const struct order *o)
 	if (g->at == GEN_AT_FAULT && o->what == SEND)
 		return order_after(g->code, g->word);
 	if (o->what == SEND) {
-		g->code = 0;            /* a result is delivered once */
+		g->code = 0; /* a result is delivered once */
 		g->word = NULL;
 		return order_after(0, NULL);
 	}
@@ -236,8 +236,9 @@ static enum taker hand_to_unstarted(struct gen *g, struct order *o)
  * running to others.  It is not: the order has not come to it yet. */
 static enum gen_state state_below(const struct gen *below, const struct gen *g)
 {
-	return below->by == g && below->at > GEN_AT_START ?
-	       GEN_SUSPENDED : gen_state(below);
+	if (below->by == g && below->at > GEN_AT_START)
+		return GEN_SUSPENDED;
+	return gen_state(below);
 }
 
 /* Hand the order for g, which delegates, to its delegate. */
@@ -274,10 +275,10 @@ static enum taker hand_down(struct gen *g, struct order *o, const void **item)
 /* One operation on a root, on its way through the chain. */
 struct drive {
 	struct gen *root;
-	struct gen *at;         /* the member that the order has come to */
-	struct gen *closing;    /* the lowest member being closed, or NULL */
+	struct gen *at;      /* the member that the order has come to */
+	struct gen *closing; /* the lowest member being closed, or NULL */
 	struct order order;
-	struct order first;     /* as the root was given it */
+	struct order first; /* as the root was given it */
 };
 
 static const void *run(struct gen *g)
@@ -310,8 +311,7 @@ static const void *drive_down(struct drive *d)
 		}
 	}
 	/* The error with which a root was told to go comes to it unchanged. */
-	if (d->order.what == EXIT && d->at == d->root &&
-	    d->first.what == THROW)
+	if (d->order.what == EXIT && d->at == d->root && d->first.what == THROW)
 		d->order = d->first;
 	d->at->code = d->order.what == SEND ? 0 : d->order.code;
 	d->at->word = d->order.word;
@@ -322,9 +322,11 @@ static const void *drive_down(struct drive *d)
  * root that was thrown into, not closed, is not being closed. */
 static void closing_up(struct drive *d, const struct gen *g, struct gen *above)
 {
-	if (d->closing == g)
-		d->closing = above != d->root || d->first.what == CLOSE ?
-			     above : NULL;
+	if (d->closing != g)
+		return;
+	d->closing = above;
+	if (above == d->root && d->first.what != CLOSE)
+		d->closing = NULL;
 }
 
 /*
@@ -340,7 +342,7 @@ static bool drive_ignored(struct drive *d)
 
 	d->at->code = 0;
 	if (g == d->root) {
-		g->code = EPROTO;       /* WALK: it is cleared before the next */
+		g->code = EPROTO; /* WALK: it is cleared before the next */
 		g->word = text;
 		g->ready = NULL;
 		g->by = WALK;
@@ -365,12 +367,12 @@ static bool drive_ended(struct drive *d)
 	bool closed = g == d->closing;
 
 	if (g->at != GEN_AT_END && !g->code)
-		g->word = NULL;         /* stackless, left without GEN_DONE() */
+		g->word = NULL; /* stackless, left without GEN_DONE() */
 	g->at = GEN_AT_END;
 	g->ready = NULL;
 	g->by = NULL;
 	if (g->code == ENODATA)
-		g->code = EBADMSG;      /* PEP 479 */
+		g->code = EBADMSG; /* PEP 479 */
 	if (closed && g->code == ECANCELED) {
 		g->code = 0;
 		g->word = NULL;
@@ -379,8 +381,9 @@ static bool drive_ended(struct drive *d)
 	if (g == d->root)
 		return true;
 	above->to = NULL;
-	d->order = closed && !g->code ? order_exit() :
-		   order_after(g->code, g->word);
+	d->order = order_after(g->code, g->word);
+	if (closed && !g->code)
+		d->order = order_exit();
 	closing_up(d, g, above);
 	d->at = above;
 	return false;
@@ -401,7 +404,7 @@ static const void *drive(struct drive *d, bool told)
 		}
 		if (!item && g->to && !g->code) {
 			d->order = order_after(0, NULL);
-			continue;       /* it has begun to delegate */
+			continue; /* it has begun to delegate */
 		}
 		if (d->closing || g->code) {
 			if (drive_ignored(d))
@@ -417,7 +420,10 @@ static const void *drive(struct drive *d, bool told)
 static const void *order(struct gen *g, struct order o)
 {
 	struct drive d = {
-		.root = g, .at = g, .order = o, .first = o,
+		.root = g,
+		.at = g,
+		.order = o,
+		.first = o,
 		.closing = o.what == CLOSE ? g : NULL,
 	};
 
@@ -428,29 +434,34 @@ static const void *order(struct gen *g, struct order o)
 
 /* ---- The operations ---- */
 
+/* The common case of a chain: its leaf is known, and goes on. */
+static const void *resume_leaf(struct gen *g, struct gen *leaf, const void *msg)
+{
+	struct drive d = { .root = g, .at = leaf };
+	const void *item;
+
+	g->ready = NULL;
+	if (leaf->to) { /* it has a plain iterator below */
+		d.order = order_after(0, msg);
+		return drive(&d, false);
+	}
+	leaf->word = msg;
+	item = run(leaf);
+	if (!item)
+		return drive(&d, true);
+	g->ready = leaf;
+	return item;
+}
+
 const void *gen_resume(struct gen *g, const void *msg)
 {
 	struct gen *leaf = g ? g->ready : NULL;
-	const void *item;
 
-	if (leaf) {                     /* the leaf of a chain */
-		g->ready = NULL;
-		if (leaf->to)           /* it has a plain iterator below */
-			return drive(&(struct drive){
-				.root = g, .at = leaf,
-				.order = order_after(0, msg),
-			}, false);
-		leaf->word = msg;
-		item = run(leaf);
-		if (!item)
-			return drive(&(struct drive){ .root = g, .at = leaf },
-				     true);
-		g->ready = leaf;
-		return item;
-	}
+	if (leaf)
+		return resume_leaf(g, leaf, msg);
 	switch (gen_state(g)) {
 	case GEN_RUNNING:
-		return NULL;            /* gen_error() sees that it is */
+		return NULL; /* gen_error() sees that it is */
 	case GEN_CLOSED:
 		if (g && g->at != GEN_AT_FAULT) {
 			g->code = 0;
@@ -485,7 +496,7 @@ static const void *refuse(struct gen *g, int code, const char *text)
 {
 	if (gen_state(g) == GEN_SUSPENDED) {
 		claim(g);
-		g->by = WALK;           /* the code is cleared before the next */
+		g->by = WALK; /* the code is cleared before the next */
 	}
 	if (g->at != GEN_AT_FAULT) {
 		g->code = code;
@@ -556,7 +567,7 @@ static struct iter nothing = { &nothing_ops };
 const void *gen_hand_over(struct gen *self, struct iter *it)
 {
 	self->to = it ? it : &nothing;
-	return NULL;                    /* no item, but to is set: see drive() */
+	return NULL; /* no item, but to is set: see drive() */
 }
 
 bool gen_yield_from(struct gen *self, struct iter *it)
@@ -569,26 +580,29 @@ bool gen_yield_from(struct gen *self, struct iter *it)
 const void *gen_lost(struct gen *self, const char *body)
 {
 #ifdef GEN_DEBUG
-	fprintf(stderr, "libgenerator: %s, line %d: a yield inside a switch "
-		"cannot be resumed\n", body, self->at);
+	fprintf(stderr,
+		"libgenerator: %s, line %d: a yield inside a switch "
+		"cannot be resumed\n",
+		body, self->at);
 	abort();
 #else
 	(void)body;
 #endif
 	self->at = GEN_AT_END;
-	return gen_raise_with(self, EPROTO, "a yield inside a switch of the "
+	return gen_raise_with(self, EPROTO,
+			      "a yield inside a switch of the "
 			      "body cannot be resumed");
 }
 
 void gen_check(struct gen *self)
 {
-	const struct stack *stack = self->body ? NULL :
-				    gen_stackful(self)->stack;
+	const struct stack *stack =
+		self->body ? NULL : gen_stackful(self)->stack;
 	const char *here = __builtin_frame_address(0);
 
 	if (stack && here >= stack->bottom && here < (const char *)stack)
 		return;
 	fprintf(stderr, "libgenerator: gen_yield(self) outside of the body of "
-		"self\n");
+			"self\n");
 	abort();
 }

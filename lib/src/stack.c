@@ -28,7 +28,7 @@
 #endif
 
 #ifndef MADV_GUARD_INSTALL
-#define MADV_GUARD_INSTALL 102          /* Linux 6.13 */
+#define MADV_GUARD_INSTALL 102 /* Linux 6.13 */
 #endif
 #ifndef MAP_STACK
 #define MAP_STACK 0
@@ -39,14 +39,14 @@
 
 enum {
 	STACK_SIZE = 64 * 1024,
-	STACK_HEAD = 512,               /* struct stack, and Valgrind's room */
-	STACKS_KEPT = 256               /* per thread: 16 MiB of addresses */
+	STACK_HEAD = 512, /* struct stack, and Valgrind's room */
+	STACKS_KEPT = 256 /* per thread: 16 MiB of addresses */
 };
 
 static _Thread_local struct {
 	struct stack *first;
 	unsigned count;
-	bool known;                     /* pool_key holds this thread's pool */
+	bool known; /* pool_key holds this thread's pool */
 } pool;
 
 static pthread_key_t pool_key;
@@ -54,7 +54,7 @@ static pthread_once_t pool_once = PTHREAD_ONCE_INIT;
 
 static size_t page_size(void)
 {
-	static size_t size;             /* the same value, whoever writes it */
+	static size_t size; /* the same value, whoever writes it */
 	size_t known = __atomic_load_n(&size, __ATOMIC_RELAXED);
 
 	if (!known) {
@@ -81,7 +81,7 @@ static void pool_empty(void *unused)
 		stack_unmap(stack);
 	}
 	pool.count = 0;
-	pool.known = false;             /* another destructor may refill it */
+	pool.known = false; /* another destructor may refill it */
 }
 
 static void pool_make_key(void)
@@ -109,12 +109,13 @@ static struct stack *stack_map(void)
 	static const char limit[] = "see ulimit -v and vm.max_map_count";
 	size_t size = page_size() + STACK_SIZE;
 	struct stack *stack;
-	char *base = mmap(NULL, size, PROT_READ | PROT_WRITE,
-			  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE |
-			  MAP_STACK, -1, 0);
+	char *base = mmap(
+		NULL, size, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
 
 	if (base == MAP_FAILED)
-		return gen_no_memory("mmap of a generator's stack", size, limit);
+		return gen_no_memory("mmap of a generator's stack", size,
+				     limit);
 	if (!stack_guard(base)) {
 		munmap(base, size);
 		return gen_no_memory("guard page of a generator's stack",
@@ -137,9 +138,9 @@ struct stack *stack_get(void)
 	} else {
 		stack = stack_map();
 	}
-	if (stack)                      /* makes it visible to massif, too */
-		VALGRIND_MALLOCLIKE_BLOCK(stack->bottom, stack_room(stack),
-					  0, 0);
+	if (stack) /* makes it visible to massif, too */
+		VALGRIND_MALLOCLIKE_BLOCK(stack->bottom, stack_room(stack), 0,
+					  0);
 	return stack;
 }
 

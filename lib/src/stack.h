@@ -20,10 +20,10 @@
  * walks a stack only as long as 512 bytes of it are left.
  */
 struct stack {
-	struct stack *next;     /* in the pool */
-	char *bottom;           /* lowest address that frames may use */
-	unsigned valgrind;      /* Valgrind's number for it */
-	void *fiber;            /* ThreadSanitizer's name for it, or NULL */
+	struct stack *next; /* in the pool */
+	char *bottom;       /* lowest address that frames may use */
+	unsigned valgrind;  /* Valgrind's number for it */
+	void *fiber;        /* ThreadSanitizer's name for it, or NULL */
 };
 
 /*

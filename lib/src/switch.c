@@ -22,6 +22,7 @@
  * that lies on a lower address.  The expressions, in DWARF: DW_OP_breg6 0,
  * DW_OP_deref (that is g), DW_OP_plus_uconst n, for the CFA DW_OP_deref.
  */
+/* clang-format off */
 _Static_assert(GEN_CONTEXT + 32 == 88, "the offsets below");
 void gen_start(void);
 __asm__(".text\n"
@@ -41,6 +42,7 @@ __asm__(".text\n"
 	"ud2\n"
 	".cfi_endproc\n"
 	".size	gen_start, . - gen_start\n");
+/* clang-format on */
 
 void gen_switch_start(struct gen *g, struct stack *stack)
 {
@@ -49,7 +51,9 @@ void gen_switch_start(struct gen *g, struct stack *stack)
 	*--top = NULL;
 	*--top = g;
 	gen_stackful(g)->context = (struct gen_context){
-		.sp = top, .ip = (void *)(uintptr_t)gen_start, .bp = top,
+		.sp = top,
+		.ip = (void *)(uintptr_t)gen_start,
+		.bp = top,
 	};
 }
 
@@ -72,7 +76,8 @@ void gen_switch_start(struct gen *g, struct stack *stack)
 	self->uc_stack.ss_size = (size_t)((char *)self - stack->bottom);
 	self->uc_link = NULL;
 	makecontext(self, (void (*)(void))start, 2,
-		    (unsigned)((uintptr_t)g >> 16 >> 16), (unsigned)(uintptr_t)g);
+		    (unsigned)((uintptr_t)g >> 16 >> 16),
+		    (unsigned)(uintptr_t)g);
 	gen_stackful(g)->context = (struct gen_context){ .self = self };
 }
 

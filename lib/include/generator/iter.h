@@ -130,9 +130,9 @@ bool iter_is_generator(const struct iter *it);
  */
 struct iter_array {
 	struct iter iter;
-	const char *at;         /* the next item */
-	const char *end;        /* one past the last */
-	size_t size;            /* of one item, in bytes */
+	const char *at;  /* the next item */
+	const char *end; /* one past the last */
+	size_t size;     /* of one item, in bytes */
 };
 
 /*

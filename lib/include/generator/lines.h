@@ -19,8 +19,8 @@ extern "C" {
 
 /* struct line - what the iterators below lend. */
 struct line {
-	const char *text;       /* its bytes, then a NUL that is not counted */
-	size_t len;             /* how many: there may be NULs among them */
+	const char *text; /* its bytes, then a NUL that is not counted */
+	size_t len;       /* how many: there may be NULs among them */
 };
 
 /*

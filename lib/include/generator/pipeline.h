@@ -59,8 +59,7 @@ struct iter *iter_map(struct iter *up,
  * As iter_map(); items are lent on as they came.
  */
 struct iter *iter_filter(struct iter *up,
-			 bool (*keep)(const void *item, void *ctx),
-			 void *ctx);
+			 bool (*keep)(const void *item, void *ctx), void *ctx);
 
 /*
  * iter_take - the first count items of up, at most.
@@ -81,7 +80,7 @@ struct iter *iter_chain(struct iter *first, struct iter *second);
 /* struct numbered - what iter_enumerate() lends. */
 struct numbered {
 	size_t index;
-	const void *item;       /* lent by the upstream */
+	const void *item; /* lent by the upstream */
 };
 
 /* iter_enumerate - pairs of a number, counted from start, and an item. */
@@ -89,7 +88,7 @@ struct iter *iter_enumerate(struct iter *up, size_t start);
 
 /* struct batch - what iter_batch() lends. */
 struct batch {
-	const void *items;      /* count items, one after the other */
+	const void *items; /* count items, one after the other */
 	size_t count;
 };
 

@@ -61,6 +61,8 @@
 extern "C" {
 #endif
 
+/* clang-format off */
+
 /*
  * GEN_FRAME - the start of the initialiser of a stackless generator.
  *
@@ -136,6 +138,8 @@ extern "C" {
 #define GEN_YIELD_FROM_OR(self, it) \
 	if (1) { (self)->at = __LINE__; return gen_hand_over(self, it); } \
 	else case __LINE__: if (!gen_woken(self))
+
+/* clang-format on */
 
 /* ---- Nothing to rely on below ---- */
 

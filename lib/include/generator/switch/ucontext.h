@@ -17,9 +17,9 @@
 #define GEN_SWITCH "ucontext"
 
 struct gen_context {
-	ucontext_t *self;               /* the generator continues here */
-	ucontext_t *caller;             /* and whoever resumed it here */
-	const void *item;               /* on its way out */
+	ucontext_t *self;   /* the generator continues here */
+	ucontext_t *caller; /* and whoever resumed it here */
+	const void *item;   /* on its way out */
 	void *unused[5];
 };
 

@@ -27,10 +27,12 @@
 #define GEN_SWITCH "x86_64"
 
 struct gen_context {
-	void *sp, *ip, *bp, *bx;        /* the generator continues here */
-	void *caller_sp, *caller_ip;    /* and whoever resumed it here */
+	void *sp, *ip, *bp, *bx;     /* the generator continues here */
+	void *caller_sp, *caller_ip; /* and whoever resumed it here */
 	void *caller_bp, *caller_bx;
 };
+
+/* clang-format off */
 
 #if defined(__CET__) && (__CET__ & 1)
 #define GEN_SWITCH_LANDING "endbr64"
@@ -69,6 +71,8 @@ struct gen_context {
 	"movq	%c[" to "]+24(%%rdi), %%rbx\n\t" \
 	"jmp	*%c[" to "]+8(%%rdi)\n" \
 	"1:	" GEN_SWITCH_LANDING
+
+/* clang-format on */
 
 static inline const void *gen_switch_in(void *g)
 {
