@@ -50,15 +50,13 @@ void iter_free(struct iter *it)
 {
 	int code;
 
-	if (!it)
-		return;
-	if (!it->ops->generator) { /* those tell the hook themselves */
-		code = iter_close(it);
-		if (code)
-			gen_unraisable(NULL, code, iter_detail(it));
-	}
-	if (it->ops->free)
+	if (it && it->ops->free) {
 		it->ops->free(it);
+		return;
+	}
+	code = iter_close(it);
+	if (code)
+		gen_unraisable(NULL, code, iter_detail(it));
 }
 
 bool iter_is_generator(const struct iter *it)

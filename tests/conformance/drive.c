@@ -16,6 +16,8 @@ void trace(struct run *run, const char *format, ...)
 	size_t size;
 	char *line;
 
+	if (run->over)
+		return;
 	va_start(args, format);
 	size = (size_t)vsnprintf(NULL, 0, format, args) + 1;
 	va_end(args);
@@ -30,7 +32,7 @@ void trace(struct run *run, const char *format, ...)
 }
 
 static void trace_error(struct run *run, const char *what, int code,
-			const int *value)
+			const struct value *value)
 {
 	char room[VALUE_ROOM];
 
@@ -58,8 +60,7 @@ static void release_slot(struct run *run, size_t slot, struct instance *next)
 		instance_release(old);
 }
 
-static void report(struct run *run, const struct line *line,
-		   struct outcome out)
+static void report(struct run *run, const struct line *line, struct outcome out)
 {
 	char room[VALUE_ROOM];
 
@@ -75,7 +76,7 @@ static void report(struct run *run, const struct line *line,
 static void drive(struct run *run, const struct line *line)
 {
 	struct instance *in = run->slots[line->slot];
-	const int *value = evaluate(run, NULL, &line->x);
+	const struct value *value = evaluate(run, NULL, &line->x);
 
 	if (line->op == OP_NEW) {
 		release_slot(run, line->slot,
@@ -104,8 +105,10 @@ void run_scenario(struct run *run, const struct scenario *sc,
 	gen_on_unraisable(on_unraisable);
 	for (size_t i = 0; i < sc->driver.count; i++)
 		drive(run, &sc->driver.lines[i]);
+	run->over = true;
 	for (size_t i = 0; i < sc->slots; i++)
 		release_slot(run, i, NULL);
+	instance_collect(run);
 }
 
 void run_free(struct run *run)

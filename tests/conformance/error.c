@@ -11,18 +11,12 @@ static const struct {
 	char kind;
 	const char *name;
 } errors[] = {
-	{ ERROR_V, 'V', "-" },
-	{ ERROR_K, 'K', "-" },
-	{ ERROR_T, 'T', "-" },
-	{ ERROR_R, 'R', "-" },
-	{ ERROR_A, 'A', "-" },
-	{ ERROR_B, 'B', "-" },
-	{ ENODATA, 'S', "-" },
-	{ ECANCELED, 'G', "-" },
-	{ EBUSY, 'V', "running" },
-	{ EINVAL, 'T', "unstarted" },
-	{ EPROTO, 'R', "ignored" },
-	{ EBADMSG, 'R', "stop" },
+	{ ERROR_V, 'V', "-" },      { ERROR_K, 'K', "-" },
+	{ ERROR_T, 'T', "-" },      { ERROR_R, 'R', "-" },
+	{ ERROR_A, 'A', "-" },      { ERROR_B, 'B', "-" },
+	{ ENODATA, 'S', "-" },      { ECANCELED, 'G', "-" },
+	{ EBUSY, 'V', "running" },  { EINVAL, 'T', "unstarted" },
+	{ EPROTO, 'R', "ignored" }, { EBADMSG, 'R', "stop" },
 	{ ENOTSUP, 'A', "nosend" },
 };
 
@@ -57,7 +51,7 @@ const char *error_name(int code)
 
 /* What comes with an error of the library's own is a text, but for EBADMSG:
  * that is what came with the ENODATA. */
-const int *error_value(int code, const void *detail)
+const struct value *error_value(int code, const void *detail)
 {
 	return code == EBADMSG || error_name(code)[0] == '-' ? detail : NULL;
 }

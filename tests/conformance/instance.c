@@ -12,27 +12,27 @@
 /* Programs count to little more than a hundred. */
 #define SMALL 256
 
-static const int *number(struct run *run, int n)
+static const struct value *number(struct run *run, long long n)
 {
-	static int small[SMALL];
+	static struct value small[SMALL];
 	struct large *large = run->large;
 
 	if (n >= 0 && n < SMALL) {
-		small[n] = n;
+		small[n].number = n;
 		return &small[n];
 	}
-	while (large && large->number != n)
+	while (large && large->value.number != n)
 		large = large->next;
 	if (!large) {
 		large = grow(NULL, 0, sizeof(*large));
-		*large = (struct large){ run->large, n };
+		*large = (struct large){ { n }, run->large };
 		run->large = large;
 	}
-	return &large->number;
+	return &large->value;
 }
 
-const int *evaluate(struct run *run, const struct instance *in,
-		    const struct operand *x)
+const struct value *evaluate(struct run *run, const struct instance *in,
+			     const struct operand *x)
 {
 	switch (x->what) {
 	case NUMBER:
@@ -47,11 +47,11 @@ const int *evaluate(struct run *run, const struct instance *in,
 	return NULL;
 }
 
-const char *value_text(const int *value, char room[VALUE_ROOM])
+const char *value_text(const struct value *value, char room[VALUE_ROOM])
 {
 	if (!value)
 		return "-";
-	snprintf(room, VALUE_ROOM, "%d", *value);
+	snprintf(room, VALUE_ROOM, "%lld", value->number);
 	return room;
 }
 
@@ -70,17 +70,19 @@ static const struct iter_ops range_ops = { .next = range_next };
 /* ---- References ---- */
 
 struct instance *instance_new(struct run *run, size_t definition,
-			      const int *argument)
+			      const struct value *argument)
 {
 	struct instance *in = grow(NULL, 0, sizeof(*in));
 
 	*in = (struct instance){
+		.next = run->instances,
 		.run = run,
 		.definition = &run->sc->definitions[definition],
-		.a = argument ? *argument : 0,
+		.a = argument ? argument->number : 0,
 		.references = 1,
 		.range = { .iter = { &range_ops }, .run = run },
 	};
+	run->instances = in;
 	in->gen = run->backend->create(in);
 	if (!in->gen)
 		die("conformance: %s", (const char *)iter_detail(NULL));
@@ -92,17 +94,15 @@ void instance_acquire(struct instance *in)
 	in->references++;
 }
 
-/*
- * The generator is closed and goes first.  If it ignores that, what it holds
- * is still held: the struct is not its generator's, so it can be asked.
- */
+/* The generator is closed and goes first.  If it ignores that, what it holds
+ * is still held. */
 static void destroy(struct instance *in)
 {
 	in->run->backend->destroy(in->gen);
+	in->gen = NULL;
 	for (size_t i = 0; i < in->held_count; i++)
 		instance_release(in->held[i]);
 	free(in->held);
-	free(in);
 }
 
 void instance_release(struct instance *in)
@@ -111,10 +111,33 @@ void instance_release(struct instance *in)
 		destroy(in);
 }
 
+/*
+ * Two that iterate over each other keep each other alive.  Every body ends if
+ * it is told to often enough, and lets go of what it holds.
+ */
+void instance_collect(struct run *run)
+{
+	struct instance *all = run->instances, *in;
+
+	for (in = all; in; in = in->next)
+		if (in->gen)
+			instance_acquire(in);
+	for (in = all; in; in = in->next)
+		while (in->gen && gen_close(in->gen))
+			continue;
+	for (in = all; in; in = in->next)
+		if (in->gen)
+			instance_release(in);
+	while ((in = run->instances)) {
+		run->instances = in->next;
+		free(in);
+	}
+}
+
 /* ---- Operations ---- */
 
 /* A bare yield lends gen_none. */
-static const int *item_value(const void *item)
+static const struct value *item_value(const void *item)
 {
 	return item == &gen_none ? NULL : item;
 }
@@ -122,7 +145,7 @@ static const int *item_value(const void *item)
 /* StopIteration is a stop even where it is thrown into what is closed. */
 static struct outcome failed(const struct instance *in, int code)
 {
-	const int *value = error_value(code, gen_detail(in->gen));
+	const struct value *value = error_value(code, gen_detail(in->gen));
 
 	if (error_kind(code) == 'S')
 		return (struct outcome){ STOPPED, 0, value };
@@ -141,7 +164,7 @@ static struct outcome resumed(const struct instance *in, const void *item)
 }
 
 struct outcome instance_operate(struct instance *in, const struct line *line,
-				const int *value)
+				const struct value *value)
 {
 	int code;
 
@@ -156,7 +179,7 @@ struct outcome instance_operate(struct instance *in, const struct line *line,
 	default:
 		code = gen_close(in->gen);
 		return code ? failed(in, code) :
-			(struct outcome){ STOPPED, 0, NULL };
+			      (struct outcome){ STOPPED, 0, NULL };
 	}
 }
 

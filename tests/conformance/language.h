@@ -15,10 +15,12 @@
 
 /* ---- Values ---- */
 
-/*
- * A value is an address, as everywhere in the library: that of an int, or NULL
- * for None.  It lives as long as the run.
- */
+/* Values are addresses, as everywhere in the library, that live as long as the
+ * run.  NULL is None. */
+struct value {
+	long long number;
+};
+
 struct operand {
 	enum { NONE, NUMBER, VARIABLE_A, VARIABLE_R } what;
 	int number;
@@ -26,13 +28,36 @@ struct operand {
 
 /* ---- Programs ---- */
 
-/* nexth and next, sendh and send, ... are one: one has a body to go on with,
- * the other a line to trace. */
+/* nexth of a body and next of the driver are one, and so are the others. */
 enum op {
-	OP_ADD, OP_BREAK, OP_CLOSE, OP_CONTINUE, OP_DROP, OP_EXCEPT,
-	OP_FINALLY, OP_FOR, OP_FORH, OP_IFLT, OP_IFN, OP_IFR, OP_LOG, OP_LOOP,
-	OP_NEW, OP_NEXT, OP_RAISE, OP_RERAISE, OP_RETURN, OP_SEND, OP_SET,
-	OP_STATE, OP_THROW, OP_TRY, OP_YF, OP_YFH, OP_YFR, OP_YIELD
+	OP_ADD,
+	OP_BREAK,
+	OP_CLOSE,
+	OP_CONTINUE,
+	OP_DROP,
+	OP_EXCEPT,
+	OP_FINALLY,
+	OP_FOR,
+	OP_FORH,
+	OP_IFLT,
+	OP_IFN,
+	OP_IFR,
+	OP_LOG,
+	OP_LOOP,
+	OP_NEW,
+	OP_NEXT,
+	OP_RAISE,
+	OP_RERAISE,
+	OP_RETURN,
+	OP_SEND,
+	OP_SET,
+	OP_STATE,
+	OP_THROW,
+	OP_TRY,
+	OP_YF,
+	OP_YFH,
+	OP_YFR,
+	OP_YIELD
 };
 
 /* One line of a definition or of the driver.  It has the operands that its op
@@ -40,16 +65,16 @@ enum op {
 struct line {
 	enum op op;
 	size_t depth;
-	size_t source;                  /* its number in the file */
-	size_t definition;              /* d */
-	size_t slot;                    /* h */
-	const char *tag;                /* t */
-	int number;                     /* n */
-	char kind;                      /* K, C: a letter or '*' */
+	size_t source;     /* its number in the file */
+	size_t definition; /* d */
+	size_t slot;       /* h */
+	const char *tag;   /* t */
+	int number;        /* n */
+	char kind;         /* K, C: a letter or '*' */
 	struct operand x;
-	const struct line *end;         /* behind its block */
-	const struct line *past;        /* behind its clauses too */
-	const struct line *cleanup;     /* the finally of try and except */
+	const struct line *end;     /* behind its block */
+	const struct line *past;    /* behind its clauses too */
+	const struct line *cleanup; /* the finally of try and except */
 };
 
 struct definition {
@@ -64,7 +89,7 @@ struct scenario {
 	struct definition *definitions;
 	size_t count;
 	struct definition driver;
-	const char **expected;          /* valid with expects */
+	const char **expected; /* valid with expects */
 	size_t expected_count;
 	bool expects;
 };
@@ -78,7 +103,7 @@ struct scenario {
 struct source {
 	const char *path;
 	char *text;
-	char *at;                       /* what is not read yet */
+	char *at; /* what is not read yet */
 	char *end;
 	size_t line;
 };
@@ -100,7 +125,11 @@ void die(const char *format, ...)
 
 /* Codes of the program's own; S and G are ENODATA and ECANCELED. */
 enum {
-	ERROR_V = -1, ERROR_K = -2, ERROR_T = -3, ERROR_R = -4, ERROR_A = -5,
+	ERROR_V = -1,
+	ERROR_K = -2,
+	ERROR_T = -3,
+	ERROR_R = -4,
+	ERROR_A = -5,
 	ERROR_B = -6
 };
 
@@ -109,7 +138,7 @@ enum {
 int error_code(char kind);
 char error_kind(int code);
 const char *error_name(int code);
-const int *error_value(int code, const void *detail);
+const struct value *error_value(int code, const void *detail);
 bool error_matches(int code, char class);
 
 /* ---- Instances: instance.c ---- */
@@ -120,15 +149,15 @@ struct instance;
 struct backend {
 	const char *name;
 	struct gen *(*create)(struct instance *in);
-	void (*destroy)(struct gen *g);         /* closes it first */
+	void (*destroy)(struct gen *g); /* closes it first */
 };
 
 extern const struct backend stackful, stackless;
 
-/* A number that does not fit the table of small ones. */
+/* A value that the table of small ones has not. */
 struct large {
+	struct value value;
 	struct large *next;
-	int number;
 };
 
 /* One case on its way through one backend. */
@@ -138,6 +167,8 @@ struct run {
 	struct instance **slots;
 	char **trace;
 	size_t trace_count;
+	bool over;                  /* nothing is traced any more */
+	struct instance *instances; /* all that were made, last first */
 	struct large *large;
 };
 
@@ -145,55 +176,60 @@ struct run {
 struct range {
 	struct iter iter;
 	struct run *run;
-	int next, stop;
+	long long next, stop;
 };
 
+/* Lives as long as the run, since it may outlive its generator. */
 struct instance {
+	struct instance *next; /* of all in the run */
 	struct run *run;
 	const struct definition *definition;
-	struct gen *gen;
-	int a;
-	const int *r;
+	struct gen *gen; /* NULL when it is destroyed */
+	long long a;
+	const struct value *r;
 	size_t references;
-	struct instance **held;         /* by for and yf, outermost first */
+	struct instance **held; /* by for and yf, outermost first */
 	size_t held_count;
-	struct range range;             /* of the yfr it is in, if any */
+	struct range range; /* of the yfr it is in, if any */
 };
 
 /* How a statement or block ends. */
 struct completion {
 	enum { NORMAL, BREAK, CONTINUE, RETURN, RAISE } how;
-	int code;                       /* of RAISE */
-	const int *value;               /* of RETURN and RAISE */
+	int code;                  /* of RAISE */
+	const struct value *value; /* of RETURN and RAISE */
 };
 
 /* What an operation on an instance comes to. */
 struct outcome {
 	enum { YIELDED, STOPPED, FAILED } what;
 	int code;
-	const int *value;
+	const struct value *value;
 };
 
 void trace(struct run *run, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Text of a value: number or "-".  room is for the number. */
-#define VALUE_ROOM 12
-const char *value_text(const int *value, char room[VALUE_ROOM]);
+/* A number or "-".  room is for the number. */
+#define VALUE_ROOM 24
+const char *value_text(const struct value *value, char room[VALUE_ROOM]);
 
 struct instance *instance_new(struct run *run, size_t definition,
-			      const int *argument);
+			      const struct value *argument);
 void instance_acquire(struct instance *in);
 void instance_release(struct instance *in);
 
+/* At the end: destroy those that are left, and free all. */
+void instance_collect(struct run *run);
+
 /* next, send, throw and close, from a body or the driver. */
 struct outcome instance_operate(struct instance *in, const struct line *line,
-				const int *value);
+				const struct value *value);
 const char *instance_state(const struct instance *in);
 
 /* value of an operand; in is NULL in the driver, which has no variables. */
-const int *evaluate(struct run *run, const struct instance *in,
-		    const struct operand *x);
+const struct value *evaluate(struct run *run, const struct instance *in,
+			     const struct operand *x);
 
 /* ---- Statements that are the same for both kinds: statement.c ---- */
 

@@ -30,7 +30,7 @@ static const struct backend *const backends[] = { &stackful, &stackless };
 #define BACKENDS (sizeof(backends) / sizeof(*backends))
 
 struct options {
-	const struct backend *only;     /* NULL: all of them */
+	const struct backend *only; /* NULL: all of them */
 	bool compare, print;
 };
 

@@ -23,44 +23,27 @@ struct spelling {
 };
 
 static const struct spelling statements[] = {
-	{ "add", "x", OP_ADD },
-	{ "break", "", OP_BREAK },
-	{ "closeh", "h", OP_CLOSE },
-	{ "continue", "", OP_CONTINUE },
-	{ "except", "C", OP_EXCEPT },
-	{ "finally", "", OP_FINALLY },
-	{ "for", "dx", OP_FOR },
-	{ "forh", "h", OP_FORH },
-	{ "iflt", "n", OP_IFLT },
-	{ "ifn", "", OP_IFN },
-	{ "ifr", "", OP_IFR },
-	{ "log", "tx", OP_LOG },
-	{ "loop", "n", OP_LOOP },
-	{ "nexth", "h", OP_NEXT },
-	{ "raise", "Kx", OP_RAISE },
-	{ "reraise", "", OP_RERAISE },
-	{ "return", "x", OP_RETURN },
-	{ "sendh", "hx", OP_SEND },
-	{ "set", "x", OP_SET },
-	{ "stateh", "th", OP_STATE },
-	{ "throwh", "hKx", OP_THROW },
-	{ "try", "", OP_TRY },
-	{ "yf", "dx", OP_YF },
-	{ "yfh", "h", OP_YFH },
-	{ "yfr", "n", OP_YFR },
-	{ "yield", "x", OP_YIELD },
+	{ "add", "x", OP_ADD },        { "break", "", OP_BREAK },
+	{ "closeh", "h", OP_CLOSE },   { "continue", "", OP_CONTINUE },
+	{ "except", "C", OP_EXCEPT },  { "finally", "", OP_FINALLY },
+	{ "for", "dx", OP_FOR },       { "forh", "h", OP_FORH },
+	{ "iflt", "n", OP_IFLT },      { "ifn", "", OP_IFN },
+	{ "ifr", "", OP_IFR },         { "log", "tx", OP_LOG },
+	{ "loop", "n", OP_LOOP },      { "nexth", "h", OP_NEXT },
+	{ "raise", "Kx", OP_RAISE },   { "reraise", "", OP_RERAISE },
+	{ "return", "x", OP_RETURN },  { "sendh", "hx", OP_SEND },
+	{ "set", "x", OP_SET },        { "stateh", "th", OP_STATE },
+	{ "throwh", "hKx", OP_THROW }, { "try", "", OP_TRY },
+	{ "yf", "dx", OP_YF },         { "yfh", "h", OP_YFH },
+	{ "yfr", "n", OP_YFR },        { "yield", "x", OP_YIELD },
 	{ NULL, NULL, OP_ADD }
 };
 
 static const struct spelling operations[] = {
-	{ "close", "h", OP_CLOSE },
-	{ "drop", "h", OP_DROP },
-	{ "new", "hdv", OP_NEW },
-	{ "next", "h", OP_NEXT },
-	{ "send", "hv", OP_SEND },
-	{ "state", "h", OP_STATE },
-	{ "throw", "hKv", OP_THROW },
-	{ NULL, NULL, OP_ADD }
+	{ "close", "h", OP_CLOSE },   { "drop", "h", OP_DROP },
+	{ "new", "hdv", OP_NEW },     { "next", "h", OP_NEXT },
+	{ "send", "hv", OP_SEND },    { "state", "h", OP_STATE },
+	{ "throw", "hKv", OP_THROW }, { NULL, NULL, OP_ADD }
 };
 
 /* ---- Memory and messages ---- */
@@ -214,7 +197,7 @@ static struct operand read_operand(const struct source *src, const char *token,
 static char read_kind(const struct source *src, const char *token, bool class)
 {
 	bool known = error_code(token[0]) ||
-		(class && token[0] && strchr("E*", token[0]));
+		     (class && token[0] && strchr("E*", token[0]));
 
 	if (!known || token[1])
 		malformed(src, src->line, "expected the kind of an error");
@@ -279,7 +262,7 @@ static struct line *read_op(struct source *src, const struct scenario *sc,
 /* What surrounds a block: some statements need it. */
 struct around {
 	const struct source *src;
-	struct line *last;              /* of the definition */
+	struct line *last; /* of the definition */
 	size_t depth;
 	bool loop, handler;
 };
@@ -287,8 +270,15 @@ struct around {
 static bool has_block(enum op op)
 {
 	switch (op) {
-	case OP_TRY: case OP_EXCEPT: case OP_FINALLY: case OP_LOOP:
-	case OP_FOR: case OP_FORH: case OP_IFR: case OP_IFN: case OP_IFLT:
+	case OP_TRY:
+	case OP_EXCEPT:
+	case OP_FINALLY:
+	case OP_LOOP:
+	case OP_FOR:
+	case OP_FORH:
+	case OP_IFR:
+	case OP_IFN:
+	case OP_IFLT:
 		return true;
 	default:
 		return false;
@@ -376,7 +366,7 @@ static bool is_word(const char *line, const char *word)
 	size_t length = strlen(word);
 
 	return !strncmp(line, word, length) &&
-		(line[length] == ' ' || line[length] == '\0');
+	       (line[length] == ' ' || line[length] == '\0');
 }
 
 static void read_head(struct source *src, struct scenario *sc, char *line)
@@ -399,14 +389,15 @@ static void read_head(struct source *src, struct scenario *sc, char *line)
 static char *read_definition(struct source *src, struct scenario *sc,
 			     char *line)
 {
+	struct around all = { .src = src };
 	struct definition *def;
 	size_t depth;
 
 	read_token(&line);
 	if ((size_t)read_number(src, read_token(&line)) != sc->count || *line)
 		malformed(src, src->line, "expected the next definition");
-	sc->definitions = grow(sc->definitions, sc->count,
-			       sizeof(*sc->definitions));
+	sc->definitions =
+		grow(sc->definitions, sc->count, sizeof(*sc->definitions));
 	def = &sc->definitions[sc->count++];
 	*def = (struct definition){ grow(NULL, 0, sizeof(*def->lines)), 0 };
 	for (;;) {
@@ -416,8 +407,8 @@ static char *read_definition(struct source *src, struct scenario *sc,
 		depth = (size_t)read_number(src, read_token(&line));
 		read_op(src, sc, statements, line, def)->depth = depth;
 	}
-	link_block(def->lines, (struct around){
-		.src = src, .last = def->lines + def->count });
+	all.last = def->lines + def->count;
+	link_block(def->lines, all);
 	return line;
 }
 

@@ -97,8 +97,7 @@ static struct completion delegate(struct instance *me, const struct line *line)
 	return statement_thrown(me, line);
 }
 
-static struct completion statement(struct instance *me,
-				   const struct line *line,
+static struct completion statement(struct instance *me, const struct line *line,
 				   const struct completion *caught)
 {
 	switch (line->op) {

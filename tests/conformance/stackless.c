@@ -13,25 +13,25 @@
 #include <stdlib.h>
 
 struct block {
-	enum op op;                     /* whose block: try, except, loop, ... */
-	const struct line *line;        /* it; NULL: the whole body */
-	const struct line *at;          /* the next statement */
+	enum op op;              /* whose block: try, except, loop, ... */
+	const struct line *line; /* it; NULL: the whole body */
+	const struct line *at;   /* the next statement */
 	const struct line *end;
-	int left;                       /* rounds of a loop */
-	struct instance *child;         /* of a for */
-	struct completion pending;      /* finally: goes on behind it;
+	int left;                  /* rounds of a loop */
+	struct instance *child;    /* of a for */
+	struct completion pending; /* finally: goes on behind it;
 	                                 * except: what it has caught */
 };
 
 struct machine {
 	struct gen gen;
 	struct instance *me;
-	struct block *blocks;           /* outermost first */
+	struct block *blocks; /* outermost first */
 	size_t depth;
-	struct completion result;       /* of what ran last */
-	const struct line *waits;       /* suspended in this line: */
-	struct iter *to;                /*   a delegation, or */
-	const int *item;                /*   a yield */
+	struct completion result; /* of what ran last */
+	const struct line *waits; /* suspended in this line: */
+	struct iter *to;          /*   a delegation, or */
+	const struct value *item; /*   a yield */
 };
 
 static struct completion normal(void)
@@ -138,7 +138,7 @@ static struct completion leave(struct machine *m, struct completion c)
 
 static const struct completion *caught(const struct machine *m)
 {
-	for (size_t i = m->depth; i-- > 0; )
+	for (size_t i = m->depth; i-- > 0;)
 		if (m->blocks[i].op == OP_EXCEPT)
 			return &m->blocks[i].pending;
 	return NULL;
@@ -254,8 +254,7 @@ static const void *body(struct gen *self, void *frame)
 			my->result = statement_sent(my->me, my->waits);
 		}
 		if (my->result.how == RAISE)
-			gen_raise_with(self, my->result.code,
-				       my->result.value);
+			gen_raise_with(self, my->result.code, my->result.value);
 	}
 	return GEN_DONE(self, my->result.value);
 }

@@ -4,29 +4,35 @@
  */
 #include "language.h"
 
+#include <limits.h>
+
 static struct completion normal(void)
 {
 	return (struct completion){ NORMAL, 0, NULL };
 }
 
-static struct completion failure(int code, const int *value)
+static struct completion failure(int code, const struct value *value)
 {
 	return (struct completion){ RAISE, code, value };
 }
 
-static const int *operand(const struct instance *me, const struct line *line)
+static const struct value *operand(const struct instance *me,
+				   const struct line *line)
 {
 	return evaluate(me->run, me, &line->x);
 }
 
 /* ---- Plain statements ---- */
 
-/* set is add to 0; the operand may be a itself. */
-static struct completion assign(struct instance *me, int from,
-				const int *value)
+/* set is add to 0; the operand may be a itself.  Where Python counts on, a
+ * stays as great as it can be: only one who prints it sees that. */
+static struct completion assign(struct instance *me, long long from,
+				const struct value *value)
 {
-	if (__builtin_add_overflow(from, value ? *value : 0, &me->a))
-		die("conformance: case %s: a is too great", me->run->sc->id);
+	long long more = value ? value->number : 0;
+
+	if (__builtin_add_overflow(from, more, &me->a))
+		me->a = LLONG_MAX;
 	return normal();
 }
 
@@ -187,11 +193,10 @@ struct completion statement_sent(struct instance *me, const struct line *line)
 	return normal();
 }
 
-struct completion statement_thrown(struct instance *me,
-				   const struct line *line)
+struct completion statement_thrown(struct instance *me, const struct line *line)
 {
 	int code = gen_catch(me->gen);
-	const int *value = error_value(code, gen_detail(me->gen));
+	const struct value *value = error_value(code, gen_detail(me->gen));
 
 	end_delegation(me, line);
 	return failure(code, value);

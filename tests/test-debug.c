@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * test-debug.c - builds with GEN_DEBUG stop the program at misuse.
+ *
+ * Promises: "The library never prints, aborts or exits (builds with GEN_DEBUG
+ * do, on misuse that they can tell)" in generator.h; gen_yield(): "must be
+ * called by the running body of self, on its stack"; "a yield cannot stand
+ * inside a switch statement of the body: the next resumption fails with
+ * EPROTO (GEN_DEBUG: aborts, naming the function)" in generator/stackless.h.
+ * (The EPROTO is in test-stackless.c.)
+ */
+#ifdef GEN_DEBUG
+#define LIBRARY_DEBUGS 1        /* it was compiled so, like this file */
+#else
+#define LIBRARY_DEBUGS 0
+#define GEN_DEBUG
+#endif
+#include <errno.h>
+
+#include "both.h"
+
+/* What a child process prints before it dies. */
+static char printed[256];
+
+static void assert_aborts(int (*fn)(void *arg), const char *text)
+{
+	FILE *file = tmpfile();
+	int err = dup(2), outcome;
+	size_t size;
+
+	assert_non_null(file);
+	fflush(NULL);
+	dup2(fileno(file), 2);
+	outcome = outcome_of(fn, NULL);
+	dup2(err, 2);
+	close(err);
+	rewind(file);
+	size = fread(printed, 1, sizeof printed - 1, file);
+	printed[size] = '\0';
+	fclose(file);
+	assert_int_equal(outcome, -SIGABRT);
+	assert_non_null(strstr(printed, text));
+}
+
+static const void *waiting(struct gen *self, void *args)
+{
+	(void)args;
+	while (gen_yield(self, &n[1]))
+		;
+	return NULL;
+}
+
+static int yield_on_the_main_stack(void *unused)
+{
+	struct gen *g = gen_new(waiting, NULL, 0);
+
+	(void)unused;
+	gen_next(g);
+	return gen_yield(g, &n[2]);
+}
+
+static void yielding_outside_of_a_body_aborts(void **state)
+{
+	skip_with_tools();
+	(void)state;
+	assert_aborts(yield_on_the_main_stack, "gen_yield");
+}
+
+static const void *yielding_for(struct gen *self, void *args)
+{
+	(void)self;
+	return gen_yield(*(struct gen **)args, &n[2]) ? args : NULL;
+}
+
+static int yield_for_another(void *unused)
+{
+	struct gen *other = gen_new(waiting, NULL, 0);
+	struct gen *g = gen_new(yielding_for, &other, sizeof other);
+
+	(void)unused;
+	gen_next(other);
+	return gen_next(g) != NULL;
+}
+
+static void yielding_for_another_generator_aborts(void **state)
+{
+	skip_with_tools();
+	(void)state;
+	assert_aborts(yield_for_another, "gen_yield");
+}
+
+static const void *without_stack(struct gen *self, void *frame)
+{
+	(void)frame;
+	GEN_BODY (self) {
+		if (!gen_yield(self, &n[1]))
+			GEN_YIELD(self, &n[2]);
+	}
+	return GEN_DONE(self, NULL);
+}
+
+static int yield_without_stack(void *unused)
+{
+	struct { struct gen gen; } g = { GEN_FRAME(without_stack) };
+
+	(void)unused;
+	return gen_next(&g.gen) != NULL;
+}
+
+static void yielding_without_a_stack_aborts(void **state)
+{
+	skip_with_tools();
+	(void)state;
+	assert_aborts(yield_without_stack, "gen_yield");
+}
+
+static const void *yield_in_a_switch(struct gen *self, void *frame)
+{
+	(void)frame;
+	GEN_BODY (self) {
+		switch (*n) {
+		case 0:
+			GEN_YIELD(self, &n[1]);
+			break;
+		}
+	}
+	return GEN_DONE(self, NULL);
+}
+
+static int resume_in_a_switch(void *unused)
+{
+	struct { struct gen gen; } g = { GEN_FRAME(yield_in_a_switch) };
+
+	(void)unused;
+	gen_next(&g.gen);
+	return gen_next(&g.gen) != NULL;
+}
+
+static void a_yield_in_a_switch_aborts_and_names_its_function(void **state)
+{
+	skip_with_tools();
+	(void)state;
+	if (!LIBRARY_DEBUGS)
+		skip();
+	assert_aborts(resume_in_a_switch, "yield_in_a_switch");
+}
+
+static void what_is_no_misuse_works_as_ever(void **state)
+{
+	struct actor a;
+	struct gen *g = play(&a, state, YIELD(&n[1]), YIELD_TAKE(&n[2]),
+			     RETURN(&n[7]));
+
+	assert_lends(gen_next(g), &n[1]);
+	assert_lends(gen_send(g, &n[5]), &n[2]);
+	assert_ends(gen_throw(g, EDOM), g, &n[7]);
+	gen_free(g);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		ONCE(yielding_outside_of_a_body_aborts),
+		ONCE(yielding_for_another_generator_aborts),
+		ONCE(yielding_without_a_stack_aborts),
+		ONCE(a_yield_in_a_switch_aborts_and_names_its_function),
+		BOTH(what_is_no_misuse_works_as_ever),
+	};
+
+	return RUN(tests);
+}
