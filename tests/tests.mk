@@ -66,6 +66,7 @@ suite.twins.rows = $(foreach l,$(tests.slugs),\
 
 # ---- what compiles alone, and what must not compile ----
 
+suite.includes.needs := release/lib
 suite.includes.rows = 'includes arrows | | tests/includes' \
 	$(foreach c,gcc g++ clang clang++,\
 	'includes $c | $(c:clang++=clang) | tests/includes $c')

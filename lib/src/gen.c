@@ -45,7 +45,7 @@ struct gen *gen_create(gen_fn *body, const void *args, size_t size,
 	if (strcmp(gen_switch, GEN_SWITCH) != 0)
 		return fault(s, "the program and libgenerator were compiled "
 				"for different switches (GEN_SWITCH)");
-	s->stack = stack_get();
+	s->stack = gen_stack_get();
 	if (!s->stack) {
 		free(s);
 		return NULL;
@@ -139,7 +139,7 @@ void gen_retire(struct gen *g)
 
 	if (g->body || !s->stack)
 		return;
-	stack_put(s->stack, true);
+	gen_stack_put(s->stack, true);
 	s->stack = NULL;
 	notes_run(&s->adopted);
 }
@@ -185,7 +185,7 @@ void gen_ops_free(struct iter *it)
 		return;
 	notes_run(&s->deferred); /* of a body that ignored the close */
 	if (s->stack)
-		stack_put(s->stack, false);
+		gen_stack_put(s->stack, false);
 	notes_run(&s->adopted);
 	free(s);
 }

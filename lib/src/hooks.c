@@ -30,7 +30,7 @@ void gen_hook_in(struct gen *g, void **mine)
 
 	if (__sanitizer_start_switch_fiber)
 		__sanitizer_start_switch_fiber(mine, s->stack->bottom,
-					       stack_room(s->stack));
+					       gen_stack_room(s->stack));
 	if (__tsan_switch_to_fiber) {
 		s->tsan_caller = __tsan_get_current_fiber();
 		__tsan_switch_to_fiber(s->stack->fiber, 0);
@@ -84,24 +84,25 @@ void gen_hook_last(struct gen *self)
 	hook_leaves(gen_stackful(self), NULL);
 }
 
-void stack_hook_new(struct stack *stack)
+void gen_stack_hook_new(struct stack *stack)
 {
 	stack->fiber = __tsan_create_fiber ? __tsan_create_fiber(0) : NULL;
 }
 
-void stack_hook_free(struct stack *stack)
+void gen_stack_hook_free(struct stack *stack)
 {
-	stack_hook_forget(stack);
+	gen_stack_hook_forget(stack);
 	if (stack->fiber)
 		__tsan_destroy_fiber(stack->fiber);
 }
 
 /* Abandoned frames leave their red zones behind, and a fiber that is inside
  * functions which will never return. */
-void stack_hook_forget(struct stack *stack)
+void gen_stack_hook_forget(struct stack *stack)
 {
 	if (__asan_unpoison_memory_region)
-		__asan_unpoison_memory_region(stack->bottom, stack_room(stack));
+		__asan_unpoison_memory_region(stack->bottom,
+					      gen_stack_room(stack));
 	if (stack->fiber) {
 		__tsan_destroy_fiber(stack->fiber);
 		stack->fiber = __tsan_create_fiber(0);

@@ -66,7 +66,7 @@ static size_t page_size(void)
 
 static void stack_unmap(struct stack *stack)
 {
-	stack_hook_free(stack);
+	gen_stack_hook_free(stack);
 	VALGRIND_STACK_DEREGISTER(stack->valgrind);
 	munmap(stack->bottom - page_size(), page_size() + STACK_SIZE);
 }
@@ -124,11 +124,11 @@ static struct stack *stack_map(void)
 	stack = (struct stack *)(base + size - STACK_HEAD);
 	stack->bottom = base + page_size();
 	stack->valgrind = VALGRIND_STACK_REGISTER(base, base + size);
-	stack_hook_new(stack);
+	gen_stack_hook_new(stack);
 	return stack;
 }
 
-struct stack *stack_get(void)
+struct stack *gen_stack_get(void)
 {
 	struct stack *stack = pool.first;
 
@@ -139,12 +139,12 @@ struct stack *stack_get(void)
 		stack = stack_map();
 	}
 	if (stack) /* makes it visible to massif, too */
-		VALGRIND_MALLOCLIKE_BLOCK(stack->bottom, stack_room(stack), 0,
-					  0);
+		VALGRIND_MALLOCLIKE_BLOCK(stack->bottom, gen_stack_room(stack),
+					  0, 0);
 	return stack;
 }
 
-void stack_put(struct stack *stack, bool clean)
+void gen_stack_put(struct stack *stack, bool clean)
 {
 	VALGRIND_FREELIKE_BLOCK(stack->bottom, 0);
 	if (!pool.known)
@@ -154,7 +154,7 @@ void stack_put(struct stack *stack, bool clean)
 		return;
 	}
 	if (!clean)
-		stack_hook_forget(stack);
+		gen_stack_hook_forget(stack);
 	stack->next = pool.first;
 	pool.first = stack;
 	pool.count++;

@@ -27,30 +27,30 @@ struct stack {
 };
 
 /*
- * stack_get - a stack from this thread's pool, or a new one.
+ * gen_stack_get - a stack from this thread's pool, or a new one.
  *
  * Returns    NULL without memory (gen_no_memory() has been told).
  * Cost       from the pool some instructions; new, two system calls.
  */
-struct stack *stack_get(void);
+struct stack *gen_stack_get(void);
 
 /*
- * stack_put - give a stack back to this thread's pool.
+ * gen_stack_put - give a stack back to this thread's pool.
  *
  *   clean   the body has returned; false: frames were abandoned on it
  */
-void stack_put(struct stack *stack, bool clean);
+void gen_stack_put(struct stack *stack, bool clean);
 
 /* How many bytes frames may use. */
-static inline size_t stack_room(const struct stack *stack)
+static inline size_t gen_stack_room(const struct stack *stack)
 {
 	return (size_t)((const char *)stack - stack->bottom);
 }
 
 /* hooks.c: tell the sanitizers that a stack begins, and ends, to exist. */
-void stack_hook_new(struct stack *stack);
-void stack_hook_free(struct stack *stack);
+void gen_stack_hook_new(struct stack *stack);
+void gen_stack_hook_free(struct stack *stack);
 /* hooks.c: ... and that what was on it is gone. */
-void stack_hook_forget(struct stack *stack);
+void gen_stack_hook_forget(struct stack *stack);
 
 #endif
