@@ -82,7 +82,7 @@ $(FLAGS): FORCE
 	@mkdir -p $(@D)
 	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' >$@
 	@command -v $(firstword $(CC)) >/dev/null || \
-		{ echo 'There is no C compiler yet: type  make deps'; exit 1; }
+		{ echo 'no C compiler: install gcc, or type  make deps'; exit 1; }
 
 deps: ## install what make course uses
 	@sh .ci/deps course
@@ -92,7 +92,7 @@ deps-check: ## install what make check adds (clang, cmocka)
 deps-full: ## install what only make check-deep and later work use
 	@sh .ci/deps course check full
 
-clean: ## remove everything that was built
+clean: ## remove everything that was built, and measured
 	rm -rf build
 
 help: ## this list

@@ -50,27 +50,21 @@ static const void *sum_up_to(struct gen *self, void *args)
 	return gen_keep(self, &sum, sizeof sum);
 }
 
-static void print_stop_iteration(const struct gen *g)
-{
-	const char *value = gen_result(g);
-
-	printf("StopIteration: %s\n", value ? value : "None");
-}
-
 int main(void)
 {
 	GEN_AUTO struct gen *gen = gen_call(count_up_to, .max = 3);
 	GEN_AUTO struct gen *again = gen_call(count_up_to, .max = 3);
 	GEN_AUTO struct gen *sums = gen_call(sum_up_to, .max = 100);
-	const int *count, *sum;
+	const int *count;
+	const int *sum;
 
 	printf("next() until there is no item:\n");
 	while ((count = gen_next(gen)) != NULL)
 		printf("%d\n", *count);
-	print_stop_iteration(gen);
+	printf("StopIteration: %s\n", (const char *)gen_result(gen));
 	printf("next() once more:\n");
-	gen_next(gen);
-	print_stop_iteration(gen);
+	if (!gen_next(gen) && !gen_result(gen))
+		printf("StopIteration: None\n");
 
 	printf("for loop:\n");
 	gen_each (const int *, number, again)

@@ -17,6 +17,15 @@ $(foreach n,$(lessons.numbers),$(eval $n: $(filter $(B)/lessons/$n_%,$(lessons.b
 $(lessons.numbers): | $(assets.log)
 	@lessons/run -a $(B) $(filter lessons/$@_%,$(lessons.src))
 
+# make 9 is make 09; and what there is not, is not there yet.
+$(foreach n,$(filter 0%,$(lessons.numbers)),$(eval $(n:0%=%): $n))
+lessons.digits := 0 1 2 3 4 5 6 7 8 9
+lessons.none := $(filter-out $(lessons.numbers),\
+	$(foreach t,$(lessons.digits),$(addprefix $t,$(lessons.digits))))
+.PHONY: $(lessons.none) $(lessons.digits)
+$(lessons.none):
+	@echo 'There is no lesson $@.  There are $(lessons.numbers).'; exit 1
+
 lessons: $(lessons.bin) | $(assets.log) ## run all lessons, in order
 	@lessons/run $(B) $(lessons.src)
 	$(call next,make 01)

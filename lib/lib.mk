@@ -21,6 +21,9 @@ $(B)/lib/hooks.o: private SANITIZE :=
 
 PREFIX ?= /usr/local
 lib.to = $(DESTDIR)$(PREFIX)
+# pkg-config looks below these two by itself.
+lib.where = $(if $(filter /usr /usr/local,$(PREFIX)),,\
+	PKG_CONFIG_PATH=$(PREFIX)/lib/pkgconfig )
 
 install: $(LIB) ## below PREFIX=/usr/local (and DESTDIR=)
 	$(Q)version=$$(sed -n 's/^#define GEN_VERSION *"\(.*\)"/\1/p' \
@@ -34,8 +37,10 @@ install: $(LIB) ## below PREFIX=/usr/local (and DESTDIR=)
 	$(Q)install -d "$(lib.to)/lib/pkgconfig"
 	$(Q)install -m 644 $(LIB) "$(lib.to)/lib"
 	$(Q)install -m 644 $(B)/lib/generator.pc "$(lib.to)/lib/pkgconfig"
-	@echo 'installed: cc program.c $$(pkg-config --cflags --libs generator)'
+	$(if $(DESTDIR),,@echo 'Next: $(lib.where) cc program.c \
+		$$(pkg-config --cflags --libs generator)')
 
 uninstall: ## what install put there
 	$(Q)rm -rf "$(lib.to)/include/generator" "$(lib.to)/include/generator.h" \
 		"$(lib.to)/lib/libgenerator.a" "$(lib.to)/lib/pkgconfig/generator.pc"
+	$(Q)cd "$(lib.to)" && rmdir -p include lib/pkgconfig 2>/dev/null || :

@@ -110,6 +110,7 @@ deep.conformance.rows = $(call tests.conformance,$(filter-out release asan,\
 # ---- what the documents name ----
 
 SUITES += documented
+suite.documented.needs := release/lib
 suite.documented.rows = 'documented | | tests/documented'
 
 # ---- running them ----

@@ -64,6 +64,8 @@
  *    and the errno of the thread that resumes it.
  *  - The library never prints, aborts or exits (builds with GEN_DEBUG do, on
  *    misuse that they can tell).
+ *  - In C++ there is no gen_call() and no gen_each(): use gen_new(), and
+ *    while (auto item = static_cast<const int *>(gen_next(g))).
  */
 #ifndef GENERATOR_H
 #define GENERATOR_H
