@@ -91,10 +91,7 @@ int main(int argc, char **argv)
 		row_count++;
 	}
 	printf("]\nRow count: %zu\n", row_count);
-
-	printf("= in memory before the first row was counted: all %zu bytes "
-	       "of the file\n",
-	       text.size);
+	printf("= all %zu bytes were in memory before row 1\n", text.size);
 	printf("= and a list with room for %zu rows\n", text.room);
 	free(text.rows);
 	free(text.all);

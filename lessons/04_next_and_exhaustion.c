@@ -4,7 +4,8 @@
  *
  * You will see: that a text_gen, once counted, has no first row, and a new one
  * has.  Then sums and a search: look at what each of them leaves.
- * New here: the end, which is NULL with an error of 0.  Rows are only lent.
+ * New here: the end, which is NULL with an error of 0; gen_new(), for a body
+ *   without arguments.
  * Comes from: the tutorial, "Next Method"; PEP 255, "Specification: Return".
  * Leads to: gen_next() and gen_error() in <generator.h>.
  *
@@ -36,7 +37,7 @@ static const void *file_reader_using_generator(struct gen *self, void *args)
 	return gen_raise(self, iter_error(file));
 }
 
-static const struct line *print_next(const char *name, struct gen *text_gen)
+static void print_next(const char *name, struct gen *text_gen)
 {
 	const struct line *row = gen_next(text_gen);
 
@@ -47,68 +48,54 @@ static const struct line *print_next(const char *name, struct gen *text_gen)
 	} else if (gen_error(text_gen) == 0) {
 		printf("StopIteration: No more rows\n");
 	}
-	return row;
 }
 
-struct range {
-	int stop;
-};
-
-static const void *range(struct gen *self, void *args)
+static const void *range_5(struct gen *self, void *no_args)
 {
-	const struct range *my = args;
-
-	for (int number = 0; number < my->stop; number++)
+	(void)no_args;
+	for (int number = 0; number < 5; number++)
 		if (!gen_yield(self, &number))
 			break;
 	return NULL;
 }
 
-static void print_sum(struct gen *numbers)
+static int sum(struct gen *numbers)
 {
 	int sum = 0;
 
-	printf("sum of [");
-	gen_each (const int *, number, numbers) {
-		printf(" %d", *number);
+	gen_each (const int *, number, numbers)
 		sum += *number;
-	}
-	printf(" ] = %d\n", sum);
+	return sum;
 }
 
 int main(int argc, char **argv)
 {
 	const char *path = argc > 1 ? argv[1] : "assets/sample.txt";
-	struct gen *text_gen =
+	GEN_AUTO struct gen *text_gen =
 		gen_call(file_reader_using_generator, .path = path);
-	GEN_AUTO struct gen *numbers = gen_call(range, .stop = 5);
-	GEN_AUTO struct gen *others = gen_call(range, .stop = 5);
-	const struct line *first_row, *second_row;
+	GEN_AUTO struct gen *again =
+		gen_call(file_reader_using_generator, .path = path);
+	GEN_AUTO struct gen *numbers = gen_new(range_5, NULL, 0);
+	GEN_AUTO struct gen *others = gen_new(range_5, NULL, 0);
 	int row_count = 0;
 
+	if (!numbers || !others)
+		errx(1, "%s", (const char *)iter_detail(NULL));
 	gen_each (const struct line *, row, text_gen)
 		row_count++;
 	if (gen_error(text_gen))
 		errx(1, "%s: %s", path, strerror(gen_error(text_gen)));
 	printf("Row count: %d\n", row_count);
 	print_next("First", text_gen);
-	gen_free(text_gen);
-
-	text_gen = gen_call(file_reader_using_generator, .path = path);
-	first_row = print_next("First", text_gen);
-	second_row = print_next("Second", text_gen);
-	printf("= both were lent at the same address: %s\n",
-	       second_row == first_row ? "yes" : "no");
-	gen_free(text_gen);
-	if (!numbers || !others)
-		errx(1, "%s", (const char *)iter_detail(NULL));
+	printf("= an end is no error: it is %d\n", gen_error(text_gen));
+	print_next("First", again);
+	print_next("Second", again);
 	printf("next = %d\n", *(const int *)gen_next(numbers));
-	print_sum(numbers);
-	print_sum(numbers);
+	printf("sum = %d\n", sum(numbers));
+	printf("sum = %d\n", sum(numbers));
 	gen_each (const int *, number, others)
 		if (*number == 3)
 			break; /* others waits behind its 3 */
-	printf("3 is in others; then ");
-	print_sum(others);
+	printf("3 is in others; then sum = %d\n", sum(others));
 	return 0;
 }

@@ -4,7 +4,7 @@
  *
  * You will see: two infinite sequences, which do not disturb each other.  Then
  * the frozen num of each of them, by its address.
- * New here: a body without an end and without arguments: gen_new().
+ * New here: a body without an end.
  * Comes from: the tutorial, "How does Generator Work?"; PEP 255, where all
  *   local state is retained.
  * Leads to: lib/src/stack.c, where the stacks come from.

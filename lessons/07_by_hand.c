@@ -3,7 +3,7 @@
  * 07_by_hand - how can a function stop in its middle and go on later?
  *
  * You will see: 1, 2, 3, counted by three machines; where each of them will go
- * on after its 1; and how many bytes each one keeps while it sleeps.
+ * on when it is asked again; and how many bytes it keeps while it sleeps.
  * New here: the macros GEN_FRAME, GEN_BODY, GEN_YIELD and GEN_DONE.
  * Comes from: PEP 255, "Motivation"; the tutorial's count_up_to.
  * Leads to: <generator/stackless.h>, and lib/include/generator/switch/.
@@ -22,7 +22,7 @@
 
 /* 1. By hand: locals and place in a struct, and the loop torn into steps. */
 struct by_hand {
-	enum { START, IN_LOOP, END } at;
+	enum { START, IN_LOOP } at;
 	int max, count;
 };
 
@@ -31,15 +31,13 @@ static const int *by_hand_next(struct by_hand *my)
 	switch (my->at) {
 	case START:
 		my->count = 1;
+		my->at = IN_LOOP;
 		break;
 	case IN_LOOP:
-		my->count++;
-		break;
-	case END:
-		return NULL;
+		if (my->count <= my->max) /* it has not ended */
+			my->count++;
 	}
-	my->at = my->count <= my->max ? IN_LOOP : END;
-	return my->at == IN_LOOP ? &my->count : NULL;
+	return my->count <= my->max ? &my->count : NULL;
 }
 
 /* 2. With macros: the loop is a loop again, and a switch jumps back into it.
@@ -82,31 +80,22 @@ static const void *stackful(struct gen *self, void *args)
 
 int main(void)
 {
-	static const char *const cases[] = { "START", "IN_LOOP", "END" };
+	static const char *const cases[] = { "START", "IN_LOOP" };
 	struct by_hand hand = { START, .max = 3 };
 	struct stackless macros = { GEN_FRAME(stackless), .max = 3 };
 	GEN_AUTO struct gen *stack = gen_call(stackful, .max = 3);
 	GEN_AUTO struct gen *other = gen_call(stackful, .max = 3);
 	const int *number, *others = gen_next(other);
 
-	while ((number = by_hand_next(&hand))) {
-		printf("%d\n", *number);
-		if (*number == 1)
-			printf("~ by hand: %zu bytes, goes on in case %s\n",
-			       sizeof hand, cases[hand.at]);
-	}
-	gen_each (const int *, count, &macros.gen) {
-		printf("%d\n", *count);
-		if (*count == 1)
-			printf("~ macros: %zu bytes, goes on in line %d\n",
-			       sizeof macros, macros.gen.at);
-	}
-	gen_each (const int *, count, stack) {
-		printf("%d\n", *count);
-		if (*count == 1)
-			printf("~ stack: %ld bytes to the next, count at %p\n",
-			       labs((long)count - (long)others),
-			       (const void *)count);
-	}
+	while ((number = by_hand_next(&hand)))
+		printf("%d\n~ goes on in case %s\n", *number, cases[hand.at]);
+	printf("~ by hand: %zu bytes\n", sizeof hand);
+	gen_each (const int *, count, &macros.gen)
+		printf("%d\n~ goes on in line %d\n", *count, macros.gen.at);
+	printf("~ macros: %zu bytes\n", sizeof macros);
+	gen_each (const int *, count, stack)
+		printf("%d\n~ stack: count at %p, %ld bytes to the other's\n",
+		       *count, (const void *)count,
+		       labs((long)count - (long)others));
 	return 0;
 }

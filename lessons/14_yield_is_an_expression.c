@@ -33,10 +33,9 @@ static const void *countdown(struct gen *self, void *frame)
 
 	GEN_BODY (self) {
 		while (my->n >= 0) {
-			/* received = yield n;   it freezes at the yield; the
-			 * assignment is made when it is resumed */
-			GEN_YIELD(self, &my->n);
-			received = gen_sent(self);
+			/* received = yield n; */
+			GEN_YIELD(self, &my->n);   /* it freezes here */
+			received = gen_sent(self); /* when it is resumed */
 			if (received)
 				printf("\treceived %d\n", *received);
 			else

@@ -45,7 +45,7 @@ static const void *count_up_to(struct gen *self, void *args)
 			printf("Exception caught inside generator: %s\n", text);
 			count = my->max;
 			if (!gen_yield(self, "Exception processed"))
-				return NULL; /* outside of try */
+				return NULL; /* not in try: no except */
 		}
 	}
 	return "Completed!";
@@ -74,42 +74,30 @@ static void print_next(struct gen *g)
 		print_end(g);
 }
 
-static void print_throw(struct gen *g, int code, const char *text)
-{
-	const char *answer = gen_throw_with(g, code, text);
-
-	if (answer)
-		printf("throw() returned: %s\n", answer);
-	else
-		print_end(g);
-}
-
 int main(void)
 {
 	GEN_AUTO struct gen *gen = gen_call(count_up_to, .max = 5);
-	GEN_AUTO struct gen *twice = gen_call(count_up_to, .max = 5);
 	GEN_AUTO struct gen *other = gen_call(count_up_to, .max = 5);
 	GEN_AUTO struct gen *unstarted = gen_call(count_up_to, .max = 5);
-	const char *text = "Something went wrong";
+	const char *text = "Something went wrong", *key = "no such key";
+	const char *answer;
 
 	print_next(gen);
-	print_throw(gen, VALUE_ERROR, text); /* the tutorial stops here */
-	for (int i = 0; i < 3; i++)
+	answer = gen_throw_with(gen, VALUE_ERROR, text);
+	printf("throw() returned: %s\n", answer ? answer : "nothing");
+	for (int i = 0; i < 3; i++) /* the tutorial has stopped already */
 		print_next(gen);
-	printf("a second throw, at the yield in the except:\n");
-	print_next(twice);
-	print_throw(twice, VALUE_ERROR, text);
-	print_throw(twice, VALUE_ERROR, text);
-	printf("= what came out is %s\n",
-	       gen_detail(twice) == text ? "the very pointer that went in" :
-					   "a copy");
-	print_next(twice);
+
 	printf("an error that it does not catch:\n");
 	print_next(other);
-	print_throw(other, KEY_ERROR, "no such key");
+	gen_throw_with(other, KEY_ERROR, key);
+	print_end(other);
+	printf("= the very pointer that went in: %s\n",
+	       gen_detail(other) == key ? "yes" : "no");
 	print_next(other);
 	printf("before the first next(), when no yield waits:\n");
-	print_throw(unstarted, VALUE_ERROR, text);
+	gen_throw_with(unstarted, VALUE_ERROR, text);
+	print_end(unstarted);
 	print_next(unstarted);
 	return 0;
 }

@@ -30,10 +30,8 @@ print_next("Second", text_gen)
 
 numbers = (number for number in range(5))
 print("next = %d" % next(numbers))
-for again in range(2):
-    items = list(numbers)
-    print("sum of [", *items, "] = %d" % sum(items))
+print("sum = %d" % sum(numbers))
+print("sum = %d" % sum(numbers))
 others = (number for number in range(5))
 print("3 is in others; then" if 3 in others else "not there;", end=" ")
-items = list(others)
-print("sum of [", *items, "] = %d" % sum(items))
+print("sum = %d" % sum(others))

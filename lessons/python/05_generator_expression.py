@@ -32,7 +32,6 @@ print("Is text_gen_comprehension a generator?",
       inspect.isgenerator(text_gen_comprehension))
 print("Is text_gen_comprehension an iterator?",
       isinstance(text_gen_comprehension, Iterator))
-print("Row count:", sum(1 for row in text_gen_comprehension))
 file.close()
 
 missing = "assets/missing.txt"

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The twin of 10_early_exit.c: prints the same.
 from array import array
-from itertools import takewhile
 
 MANY = 10000000
 
@@ -28,5 +27,3 @@ g = numbers(5)
 print("zip(g, range(2)):", *zip(g, range(2)), "leaves", *g)
 g = numbers(5)
 print("zip(range(2), g):", *zip(range(2), g), "leaves", *g)
-g = numbers(5)
-print("takewhile(below 2, g):", *takewhile(lambda n: n < 2, g), "leaves", *g)

@@ -40,13 +40,6 @@ show(next, gen)
 show(next, gen)
 show(next, gen)
 
-print("a second throw, at the yield in the except:")
-gen = count_up_to(5)
-show(next, gen)
-throw(gen, error)
-throw(gen, error)
-show(next, gen)
-
 print("an error that it does not catch:")
 gen = count_up_to(5)
 show(next, gen)

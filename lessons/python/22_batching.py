@@ -25,26 +25,26 @@ def simple_data_loader(dataset, batch_size=1, drop_last=False):
         yield batch
 
 
-def print_batches(dataloader, flat=lambda batch: batch):
+def print_batches(dataset, batch_size, drop_last=False):
+    dataloader = simple_data_loader(dataset, batch_size, drop_last)
+    dropped = ", drop_last" if drop_last else ""
+    print("%d by %d%s:" % (len(dataset), batch_size, dropped))
     try:
         while True:
-            print(flat(dataloader.__next__()))
+            print(dataloader.__next__())
     except StopIteration:
         print("StopIteration: No more data.")
 
 
-# 8 samples of 3 features; the tutorial says 128, and shuffles them.
-# In C, as in a tensor, the numbers of a batch of samples lie in one row.
-data = [[3 * i, 3 * i + 1, 3 * i + 2] for i in range(8)]
-samples = MyDataset(data)
-print_batches(simple_data_loader(samples, batch_size=2), lambda b: sum(b, []))
-
+# 8 samples, here of one number; the tutorial's have three, and it says 128.
+samples = MyDataset(list(range(8)))
 dataset = MyDataset(list(range(100)))
-print_batches(simple_data_loader(dataset, batch_size=10))
-
 more = MyDataset(list(range(105)))
-print("105 by 10:", *map(len, simple_data_loader(more, 10)))
-print("with drop_last:", *map(len, simple_data_loader(more, 10, True)))
+print_batches(samples, 2)
+print_batches(dataset, 10)
+print_batches(more, 10)
+print_batches(more, 10, drop_last=True)
+
 kept = list(simple_data_loader(more, 10))[:3]
 print("~ three batches that were kept begin with", *(b[0] for b in kept))
 none = list(simple_data_loader(dataset, batch_size=0))
