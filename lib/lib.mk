@@ -13,7 +13,7 @@ $(LIB): $(lib.obj)
 
 $(B)/lib/%.o: lib/src/%.c $(FLAGS)
 	$(say) CC $<
-	$(Q)$(COMPILE) $(DEP) -c -o $@ $<
+	$(Q)$(COMPILE) -fPIC $(DEP) -c -o $@ $<
 
 # Its functions switch TSan's fibers: instrumented themselves, they would
 # enter on one fiber and leave on another.

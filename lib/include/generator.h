@@ -41,8 +41,8 @@
  *    or freed, a message until the call that sends it returns.  A result and
  *    a detail outlive the body: they must point to something that does, such
  *    as a constant, the generator's arguments, or what gen_keep() returns.
- *  - NULL is accepted everywhere: a generator that could not be created for
- *    lack of memory.  No items, state closed, error ENOMEM.
+ *  - NULL is accepted for every generator but self: one that could not be
+ *    created for lack of memory.  No items, state closed, error ENOMEM.
  *  - An error is a code and a detail.  Codes are errno values, or negative
  *    numbers of the program's own.  The library gives these a meaning:
  *
@@ -60,8 +60,12 @@
  *  - One thread at a time uses a generator; it may move to another thread
  *    while it is suspended.  The library has no locks and no global state
  *    but the hook of gen_on_unraisable().
- *  - A generator runs in the floating-point environment, with the signal mask
- *    and the errno of the thread that resumes it.
+ *  - A generator runs with the errno, the signal mask and the rounding mode of
+ *    the thread that resumes it.  (With ucontext: with the mask and the mode it
+ *    was made with.)  Compilers take the thread for constant: a body that moves
+ *    to another one should look at errno and thread-local variables only in
+ *    functions that it calls, not on both sides of a yield.
+ *  - A body must be left by return: not by longjmp, not by a C++ exception.
  *  - The library never prints, aborts or exits (builds with GEN_DEBUG do, on
  *    misuse that they can tell).
  *  - In C++ there is no gen_call() and no gen_each(): use gen_new(), and
@@ -142,6 +146,8 @@ enum {
  * Returns    the generator, in state GEN_CREATED; NULL without memory.
  * Lifetime   until gen_free().  Its stack (64 KiB, below it a page that
  *            nothing can touch) goes back to a pool as soon as the body ends.
+ *            A frame larger than that page may reach over it: compile bodies
+ *            that have such with -fstack-clash-protection.
  * Errors     none but lack of memory: iter_detail(NULL) names the limit.
  *            A body of NULL, or a program compiled for another switch than
  *            the library, gives a closed generator with EINVAL.
@@ -198,9 +204,10 @@ void gen_auto(void *variable);
  *	return gen_adopt(gen_call(grep, .up = up), up);
  *
  * If g is NULL or stackless, or there is no memory to note it, both are freed
- * at once.  Several children are freed in the reverse order.
+ * at once (a running g is not).  Several children are freed in the reverse
+ * order; children of children by recursion.
  *
- * Returns    g, or NULL if both have been freed.
+ * Returns    g, or NULL if it could not be done.
  */
 struct gen *gen_adopt(struct gen *g, struct iter *child);
 
@@ -321,7 +328,8 @@ enum gen_state {
 	GEN_CLOSED     /* returned, failed or closed; also NULL */
 };
 
-/* gen_state - where g is in its life.  See inspect.getgeneratorstate(). */
+/* gen_state - where g is in its life.  See inspect.getgeneratorstate().  For a
+ * member of a chain of delegation it takes a walk up the chain. */
 enum gen_state gen_state(const struct gen *g);
 
 /* gen_delegate - what g, suspended, delegates to by gen_yield_from(); else
@@ -404,7 +412,8 @@ static inline int gen_catch(struct gen *self);
  * gen_raise - end the body with an error: return gen_raise(self, EIO);
  *
  * It takes the place of a pending error.  A code of 0 changes nothing, so that
- * what another iterator says can be passed on unlooked at.
+ * what another iterator says can be passed on unlooked at.  The body must then
+ * return, without another yield.
  *
  * Returns    NULL, for the body to return.
  */
@@ -450,9 +459,9 @@ const void *gen_keep(struct gen *self, const void *value, size_t size);
  * gen_on_unraisable - set the function that is told of errors that nobody can
  * be returned: those of closing a generator that is being freed.
  *
- * NULL, the default, drops them.  g is valid only during the call, and NULL if
- * it was an iterator that is no generator.  Set the hook before threads use the
- * library.  See sys.unraisablehook.
+ * NULL, the default, drops them.  g is valid only during the call, and freeing
+ * it there does nothing; it is NULL for an iterator that is no generator.  Set
+ * the hook before threads use the library.  See sys.unraisablehook.
  */
 typedef void gen_hook(struct gen *g, int code, const void *detail);
 void gen_on_unraisable(gen_hook *hook);

@@ -17,10 +17,22 @@
 struct expression {
 	struct gen gen;
 	struct iter *up;
+	bool closed; /* the upstream is */
 	const void *(*make)(const void *item, void *ctx);
 	bool (*keep)(const void *item, void *ctx);
 	void *ctx;
 };
+
+/* Close the upstream, once.  An error of that is ours unless there is worse. */
+static int close_up(struct expression *x)
+{
+	int code = x->closed ? 0 : iter_close(x->up);
+
+	x->closed = true;
+	if (code && (!x->gen.code || x->gen.code == ECANCELED))
+		gen_raise_with(&x->gen, code, iter_detail(x->up));
+	return code;
+}
 
 /* End, with the upstream's error unless there is one already, and close the
  * upstream; an error of that counts when nothing worse has happened. */
@@ -30,9 +42,7 @@ static const void *end(struct expression *x)
 
 	if (code && !x->gen.code)
 		gen_raise_with(&x->gen, code, iter_detail(x->up));
-	code = iter_close(x->up);
-	if (code && (!x->gen.code || x->gen.code == ECANCELED))
-		gen_raise_with(&x->gen, code, iter_detail(x->up));
+	close_up(x);
 	if (!x->gen.code)
 		x->gen.word = NULL;
 	x->gen.at = GEN_AT_END;
@@ -43,16 +53,19 @@ static const void *end(struct expression *x)
 static const void *pull(struct expression *x)
 {
 	const void *item;
+	int saved;
 
 	do
 		item = iter_next(x->up);
 	while (item && x->keep && !x->keep(item, x->ctx));
 	if (!item || !x->make)
 		return item;
+	saved = errno;
 	errno = 0;
 	item = x->make(item, x->ctx);
 	if (!item)
 		gen_raise(&x->gen, errno ? errno : EINVAL);
+	errno = saved;
 	return item;
 }
 
@@ -91,7 +104,7 @@ static int expression_close(struct iter *it)
 	int code = gen_close(&x->gen), also = 0;
 
 	if (gen_state(&x->gen) == GEN_CLOSED)
-		also = iter_close(x->up);
+		also = close_up(x);
 	return code ? code : also;
 }
 

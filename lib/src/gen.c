@@ -32,7 +32,7 @@ struct gen *gen_create(gen_fn *body, const void *args, size_t size,
 	if (size <= SIZE_MAX - sizeof *s)
 		s = malloc(sizeof *s + size);
 	if (!s)
-		return gen_no_memory("malloc of a generator's arguments", size,
+		return gen_no_memory("malloc of a generator", sizeof *s + size,
 				     NULL);
 	memset(s, 0, sizeof *s);
 	s->gen.iter.ops = &gen_ops;
@@ -103,7 +103,8 @@ struct gen *gen_adopt(struct gen *g, struct iter *child)
 	if (g && !g->body &&
 	    note_add(&gen_stackful(g)->adopted, free_child, child))
 		return g;
-	gen_free(g);
+	if (gen_state(g) != GEN_RUNNING)
+		gen_free(g);
 	iter_free(child);
 	return NULL;
 }
@@ -165,11 +166,29 @@ void gen_free(struct gen *g)
 		iter_free(&g->iter);
 }
 
+/* The operations of a generator that is being freed: whoever is called then
+ * may look at it, and cannot free it once more. */
+static void free_again(struct iter *it)
+{
+	(void)it;
+}
+
+static const struct iter_ops dying_ops = {
+	.next = gen_ops_next,
+	.send = gen_ops_send,
+	.throw_in = gen_ops_throw_in,
+	.close = gen_ops_close,
+	.error = gen_ops_error,
+	.free = free_again,
+	.generator = true,
+};
+
 /* The free of gen_ops: a stackful generator's memory is ours. */
 void gen_ops_free(struct iter *it)
 {
 	struct gen *g = (struct gen *)it;
 	struct stackful *s = gen_stackful(g);
+	const struct iter_ops *ops = it->ops;
 	int code;
 
 	if (gen_state(g) == GEN_RUNNING) {
@@ -178,11 +197,14 @@ void gen_ops_free(struct iter *it)
 	}
 	gen_unlink(g);
 	code = gen_close(g);
+	it->ops = &dying_ops;
 	if (code)
 		gen_unraisable(g, code, gen_detail(g));
 	gen_let_go(g);
-	if (g->body)
+	if (g->body) {
+		it->ops = ops;
 		return;
+	}
 	notes_run(&s->deferred); /* of a body that ignored the close */
 	if (s->stack)
 		gen_stack_put(s->stack, false);

@@ -91,18 +91,22 @@ void gen_stack_hook_new(struct stack *stack)
 
 void gen_stack_hook_free(struct stack *stack)
 {
-	gen_stack_hook_forget(stack);
 	if (stack->fiber)
 		__tsan_destroy_fiber(stack->fiber);
 }
 
 /* Abandoned frames leave their red zones behind, and a fiber that is inside
  * functions which will never return. */
-void gen_stack_hook_forget(struct stack *stack)
+void gen_stack_hook_clear(struct stack *stack)
 {
 	if (__asan_unpoison_memory_region)
 		__asan_unpoison_memory_region(stack->bottom,
 					      gen_stack_room(stack));
+}
+
+void gen_stack_hook_forget(struct stack *stack)
+{
+	gen_stack_hook_clear(stack);
 	if (stack->fiber) {
 		__tsan_destroy_fiber(stack->fiber);
 		stack->fiber = __tsan_create_fiber(0);

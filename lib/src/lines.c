@@ -188,7 +188,9 @@ struct iter *iter_lines(const char *path)
 	if (!l)
 		return NULL;
 	l->ours = true;
-	l->fd = open(path, O_RDONLY | O_CLOEXEC);
+	do
+		l->fd = open(path, O_RDONLY | O_CLOEXEC);
+	while (l->fd < 0 && errno == EINTR);
 	if (l->fd < 0)
 		stop(l, errno);
 	return &l->iter;

@@ -232,16 +232,26 @@ static const void *batch_next(struct iter *it)
 
 	while (count < b->n && (item = stage_pull(&b->stage)))
 		memcpy(b->items + count++ * b->size, item, b->size);
-	if (!count)
-		return NULL;
 	b->batch = (struct batch){ b->items, count };
-	return &b->batch;
+	return count ? &b->batch : NULL;
+}
+
+/* What cut the last batch short is said after it. */
+static int batch_error(const struct iter *it, const void **with)
+{
+	const struct batches *b = (const struct batches *)it;
+
+	if (!b->batch.count)
+		return stage_error(it, with);
+	if (with)
+		*with = NULL;
+	return 0;
 }
 
 static const struct iter_ops batch_ops = {
 	.next = batch_next,
 	.close = stage_close,
-	.error = stage_error,
+	.error = batch_error,
 	.free = stage_free,
 };
 

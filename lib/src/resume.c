@@ -213,7 +213,9 @@ static void end_unstarted(struct gen *g, int code, const void *word)
 	also = iter_close(&g->iter);
 	if (also && !g->code)
 		g->code = also;
+	g->at = GEN_AT_WORK;
 	gen_retire(g);
+	g->at = GEN_AT_END;
 }
 
 static enum taker hand_to_unstarted(struct gen *g, struct order *o)
@@ -266,6 +268,7 @@ static enum taker hand_down(struct gen *g, struct order *o, const void **item)
 	if (taker == BELOW && below->by != g) {
 		claim(below);
 		below->by = g;
+		below->code = 0; /* of an earlier refusal */
 	}
 	return taker;
 }
@@ -368,9 +371,7 @@ static bool drive_ended(struct drive *d)
 
 	if (g->at != GEN_AT_END && !g->code)
 		g->word = NULL; /* stackless, left without GEN_DONE() */
-	g->at = GEN_AT_END;
-	g->ready = NULL;
-	g->by = NULL;
+	g->at = GEN_AT_WORK;    /* until what it adopted is freed, too */
 	if (g->code == ENODATA)
 		g->code = EBADMSG; /* PEP 479 */
 	if (closed && g->code == ECANCELED) {
@@ -378,6 +379,9 @@ static bool drive_ended(struct drive *d)
 		g->word = NULL;
 	}
 	gen_retire(g);
+	g->at = GEN_AT_END;
+	g->ready = NULL;
+	g->by = NULL;
 	if (g == d->root)
 		return true;
 	above->to = NULL;

@@ -64,23 +64,40 @@ static size_t page_size(void)
 	return known;
 }
 
-static void stack_unmap(struct stack *stack)
+/* Unmapping from the middle of others makes one mapping more, and so can fail
+ * at vm.max_map_count: then the stack is kept. */
+static bool stack_unmap(struct stack *stack)
 {
-	gen_stack_hook_free(stack);
-	VALGRIND_STACK_DEREGISTER(stack->valgrind);
-	munmap(stack->bottom - page_size(), page_size() + STACK_SIZE);
+	struct stack gone = *stack;
+	size_t guard = page_size();
+
+	gen_stack_hook_clear(stack);
+	if (munmap(stack->bottom - guard, guard + STACK_SIZE) != 0)
+		return false;
+	gen_stack_hook_free(&gone);
+	VALGRIND_STACK_DEREGISTER(gone.valgrind);
+	return true;
+}
+
+/* Unmap what is in the pool beyond so many, as far as that is possible. */
+static void pool_trim(unsigned most)
+{
+	struct stack *stack, *next;
+
+	while (pool.count > most) {
+		stack = pool.first;
+		next = stack->next;
+		if (!stack_unmap(stack))
+			return;
+		pool.first = next;
+		pool.count--;
+	}
 }
 
 static void pool_empty(void *unused)
 {
-	struct stack *stack;
-
 	(void)unused;
-	while ((stack = pool.first)) {
-		pool.first = stack->next;
-		stack_unmap(stack);
-	}
-	pool.count = 0;
+	pool_trim(0);
 	pool.known = false; /* another destructor may refill it */
 }
 
@@ -149,13 +166,10 @@ void gen_stack_put(struct stack *stack, bool clean)
 	VALGRIND_FREELIKE_BLOCK(stack->bottom, 0);
 	if (!pool.known)
 		pool_know();
-	if (!pool.known || pool.count == STACKS_KEPT) {
-		stack_unmap(stack);
-		return;
-	}
 	if (!clean)
 		gen_stack_hook_forget(stack);
 	stack->next = pool.first;
 	pool.first = stack;
 	pool.count++;
+	pool_trim(pool.known ? STACKS_KEPT : 0);
 }

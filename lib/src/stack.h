@@ -15,7 +15,8 @@
  *	| guard | ............. frames  <- grow down | struct stack | room |
  *
  * Nothing can touch the guard page, so a stack that overflows ends the
- * program instead of corrupting its neighbour.  The generator's first frame
+ * program instead of corrupting its neighbour (unless a single frame is larger
+ * than the page: -fstack-clash-protection sees to that).  The generator's first frame
  * starts right below the struct; the room above it is there because Valgrind
  * walks a stack only as long as 512 bytes of it are left.
  */
@@ -50,7 +51,9 @@ static inline size_t gen_stack_room(const struct stack *stack)
 /* hooks.c: tell the sanitizers that a stack begins, and ends, to exist. */
 void gen_stack_hook_new(struct stack *stack);
 void gen_stack_hook_free(struct stack *stack);
-/* hooks.c: ... and that what was on it is gone. */
+/* hooks.c: ... that its memory is as good as new, and that frames on it were
+ * abandoned. */
+void gen_stack_hook_clear(struct stack *stack);
 void gen_stack_hook_forget(struct stack *stack);
 
 #endif

@@ -9,8 +9,8 @@
 #if !defined(GEN_SWITCH_UCONTEXT) && defined(GENERATOR_SWITCH_X86_64_H)
 
 /*
- * gen_start - where the first gen_switch_in() lands: rdi is g, rsp the top of
- * the stack, aligned to 16 bytes, where g is written down:
+ * gen_start - where the first gen_switch_in() lands: rdi is g, rbx gen_main, rsp
+ * the top of the stack, aligned to 16 bytes, where g is written down:
  *
  *	rsp -> | g | 0 |
  *
@@ -38,7 +38,7 @@ __asm__(".text\n"
 	".cfi_escape 0x10, 3, 5, 0x76, 0, 0x06, 0x23, 112\n"
 	GEN_SWITCH_LANDING "\n"
 	"movq	%rsp, %rbp\n"
-	"call	gen_main\n"
+	"call	*%rbx\n"
 	"ud2\n"
 	".cfi_endproc\n"
 	".size	gen_start, . - gen_start\n");
@@ -54,6 +54,7 @@ void gen_switch_start(struct gen *g, struct stack *stack)
 		.sp = top,
 		.ip = (void *)(uintptr_t)gen_start,
 		.bp = top,
+		.bx = (void *)(uintptr_t)gen_main,
 	};
 }
 

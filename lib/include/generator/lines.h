@@ -50,7 +50,8 @@ struct iter *iter_lines(const char *path);
 /*
  * iter_lines_fd - the lines of an open file, pipe or terminal.
  *
- *   fd     borrowed: it is not closed, and what was read ahead is lost
+ *   fd     borrowed: it is not closed, and what was read ahead is lost.  If it
+ *          is non-blocking, EAGAIN is an error like any other.
  *   name   for error texts; copied
  */
 struct iter *iter_lines_fd(int fd, const char *name);

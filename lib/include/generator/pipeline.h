@@ -44,8 +44,8 @@ extern "C" {
  *
  * Like a generator expression in Python it is a whole generator:
  * iter_is_generator() says so and iter_gen() gives it.  Messages sent to it
- * are ignored; gen_throw() ends it; the state is told.  When it ends it closes
- * its upstream.
+ * are ignored; gen_throw() ends it; the state is told.  An error comes out of
+ * it once, as of any generator.  When it ends it closes its upstream.
  *
  * See        PEP 289; lesson 05.
  */

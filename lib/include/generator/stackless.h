@@ -40,6 +40,8 @@
  *  - two of them cannot stand on one line (the compiler refuses);
  *  - a yield cannot stand inside a switch statement of the body: the next
  *    resumption fails with EPROTO (GEN_DEBUG: aborts, naming the function);
+ *  - the macros that end in _OR govern a statement, as an if does: inside an
+ *    unbraced if with an else they take the else for theirs (gcc warns);
  *  - a local with an initialiser cannot be in scope across a yield (gcc warns
  *    with -Wjump-misses-init).
  *

@@ -14,6 +14,7 @@
  *   gen_switch_out(g, item)     leave for whoever resumed it
  *
  * and the library (lib/src/switch.c) what prepares the first gen_switch_in().
+ * Handles are laid out for 64-bit addresses.
  * ucontext is the portable reference that the others are tested against;
  * -DGEN_SWITCH_UCONTEXT forces it, for the library and its users alike.
  */
