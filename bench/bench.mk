@@ -7,7 +7,7 @@ bench.counted := $(bench.obj:.o=-count.o)
 bench.programs := $(addprefix $(B)/bench/,once once-count rss gbench)
 bench.inputs := $(patsubst %,build/bench/input/%.log,\
 	1048576 4194304 16777216 67108864)
-bench.env = BENCH_INPUT=build/bench/input CC='$(CC)' CXX='$(CXX)' \
+bench.env = exec env BENCH_INPUT=build/bench/input CC='$(CC)' CXX='$(CXX)' \
 	CFLAGS='$(strip $(CODE) $(CFLAGS))'
 DEPS += $(patsubst %,%.d,$(bench.obj) $(bench.counted) \
 	$(B)/bench/once.o $(B)/bench/once-count.o $(B)/bench/trial.o \
@@ -25,6 +25,7 @@ bench: ## measure eager against lazy on this machine
 	@$(parallel) bench.build
 	$(Q)$(bench.env) sh bench/run.sh $(B) quick
 	@[ ! -t 1 ] || sh plots/draw.sh dumb
+	$(if $(COURSE),,$(Q)sh plots/draw.sh words)
 	$(call next,make report)
 
 bench-smoke: bench.check # is the harness honest?  TAP; part of make check
@@ -35,7 +36,7 @@ bench-reference: ## measure at length; becomes assets/results/reference
 	$(Q)$(bench.env) sh bench/run.sh $(B) reference
 	$(Q)sh bench/keep.sh
 
-report: plots ## build/report/index.html: findings, charts, tables
+report: plots.draw ## build/report/index.html: findings, charts, tables
 	$(Q)sh bench/report.sh
 	$(call next,see build/report/index.html)
 
@@ -47,7 +48,7 @@ bench.check: bench.build $(B)/bench/gbench-liar
 # A contender is compiled twice: as its users would, and with every
 # resumption a call that can be counted.
 $(B)/bench/%-count.o: bench/%.c $(FLAGS)
-	$(say) CC $<
+	$(say) CC '$< (counted)'
 	$(Q)$(COMPILE) -DGEN_COUNT $(DEP) -c -o $@ $<
 
 $(B)/bench/%.o: bench/%.c $(FLAGS)
@@ -66,29 +67,27 @@ $(B)/bench/rss: bench/rss.c $(FLAGS)
 	$(say) CC $<
 	$(Q)$(COMPILE) $(DEP) -o $@ $<
 
-# Without a C++ compiler or Google Benchmark there is no gbench; run.sh then
-# says which package is missing.
+# $(call bench.gbench,words,command).  Without a C++ compiler or Google
+# Benchmark there is no gbench; run.sh then says which package is missing.
 bench.gbench = if printf '\#include <benchmark/benchmark.h>\n' | \
-	$(CXX) -E -x c++ - >/dev/null 2>&1; then $1; fi
+	$(CXX) -E -x c++ - >/dev/null 2>&1; then $(line) $1; $2; fi
 
 $(B)/bench/gbench.o: bench/gbench.cc $(FLAGS)
-	$(say) CXX $<
-	$(Q)$(call bench.gbench,$(CXX) -std=c++17 -Wall -Wextra -Wshadow -Wconversion \
-		$(if $(WERROR),-Werror) $(CODE) \
+	$(Q)mkdir -p $(@D); \
+	$(call bench.gbench,CXX $<,$(CXX) -std=c++17 -Wall -Wextra -Wshadow \
+		-Wconversion $(if $(WERROR),-Werror) $(CODE) \
 		$(DEP) -c -o $@ $<)
 
 bench.measured := $(B)/bench/gbench.o $(B)/bench/trial.o \
 	$(B)/bench/memory.o $(bench.obj) $(LIB)
 
 $(B)/bench/gbench: $(bench.measured)
-	$(say) LD $@
-	$(Q)$(call bench.gbench,$(CXX) $(CODE) $(LDFLAGS) -o $@ $^ \
+	$(Q)$(call bench.gbench,LD $@,$(CXX) $(CODE) $(LDFLAGS) -o $@ $^ \
 		-lbenchmark -lpthread)
 
 # With a contender that lies, to see it caught.
 $(B)/bench/gbench-liar: $(bench.measured) $(B)/bench/liar.o
-	$(say) LD $@
-	$(Q)$(call bench.gbench,$(CXX) $(CODE) $(LDFLAGS) -o $@ $^ \
+	$(Q)$(call bench.gbench,LD $@,$(CXX) $(CODE) $(LDFLAGS) -o $@ $^ \
 		-lbenchmark -lpthread)
 
 build/bench/input/%.log: assets/access_log.c | $(assets.generator)

@@ -20,7 +20,10 @@ table == "facts.gp" {
 		value = substr($0, RSTART + 4)
 		sub(/"$/, "", value)
 		gsub(/\\"/, "\"", value)
-		fact[substr($0, 1, RSTART - 1)] = value
+		name = substr($0, 1, RSTART - 1)
+		fact[name] = value
+		if (name ~ /_title$/)
+			finding[++findings] = value
 	}
 	next
 }
@@ -81,23 +84,28 @@ function grouped(x,   text, out) {
 	return text out
 }
 
-function finding(name) {
-	if (fact[name] != "")
-		print "<li>" escaped(fact[name]) "."
-}
-
+# Title and subtitle are text of the page, which wraps on a phone; what the
+# picture has of them lies above its view box.
 function chart(name,   file, line, found) {
 	file = plots "/" name ".svg"
 	while ((getline line <file) > 0) {
 		if (line ~ /^<\?xml/ || line ~ /^<!DOCTYPE/ || line ~ /dtd">/)
 			continue
 		if (!found++)
-			print "<figure tabindex=0>"
+			print "<figure><figcaption><b>" \
+				escaped(fact[name "_title"]) "</b><br>" \
+				escaped(fact[name "_sub"]) "</figcaption>" \
+				"<div class=chart tabindex=0>"
+		if ((name "_title") in fact) {
+			sub(/height="540"/, "height=\"468\"", line)
+			sub(/viewBox="0 0 960 540"/, \
+				"viewBox=\"0 72 960 468\"", line)
+		}
 		print line
 	}
 	close(file)
 	if (found)
-		print "</figure>"
+		print "</div></figure>"
 	else
 		print "<p>Chart \"" name "\" was not drawn."
 }
@@ -114,9 +122,15 @@ function close_table() {
 function times(q, caption, first,   head, i, k, c, n) {
 	if (!contenders[q])
 		return
-	for (i = 1; i <= contenders[q]; i++)
-		head = head "<th scope=col>" \
-			escaped(label[q, contender[q, i]])
+	for (i = 1; i <= contenders[q]; i++) {
+		c = contender[q, i]
+		head = head "<th scope=col>" escaped(label[q, c])
+		n = size[q, sizes[q]]
+		if (!((q, c, n) in cell))
+			caption = caption ". " escaped(label[q, c]) \
+				" is too slow to be asked for more than its " \
+				"last N"
+	}
 	open_table(caption, "<th scope=col>" first head)
 	for (k = 1; k <= sizes[q]; k++) {
 		n = size[q, k]
@@ -159,8 +173,10 @@ function style() {
 		"a{color:var(--link)}code{overflow-wrap:anywhere}" \
 		".where{color:var(--muted);margin-top:0}" \
 		"ul{padding-left:1.2rem}li{margin:.4rem 0}"
-	print "figure{margin:1.5rem 0;overflow-x:auto}" \
-		"figure svg{display:block;min-width:40rem;width:100%;" \
+	print "figure{margin:2rem 0}figcaption{color:var(--muted)}" \
+		"figcaption b{color:var(--ink);font-size:1.1rem}" \
+		".chart{margin:.5rem 0;overflow-x:auto}" \
+		".chart svg{display:block;min-width:40rem;width:100%;" \
 		"height:auto}"
 	print ".scroll{overflow-x:auto;margin:1rem 0 2rem}" \
 		"table{border-collapse:collapse;font-size:.875rem;" \
@@ -173,11 +189,11 @@ function style() {
 		"text-align:left}td{white-space:nowrap}" \
 		"td.text{text-align:left;white-space:normal}" \
 		"small{display:block;color:var(--muted);font-size:.75rem}"
-	print "@media(max-width:42rem){figure::before{content:'scroll for " \
+	print "@media(max-width:42rem){.chart::before{content:'scroll for " \
 		"the rest of the chart →';font-size:.8rem;" \
 		"color:var(--muted);position:sticky;left:0}}"
-	print "@media print{figure::before{content:none!important}" \
-		"figure svg{min-width:0}figure,tr{break-inside:avoid}}"
+	print "@media print{.chart::before{content:none!important}" \
+		".chart svg{min-width:0}figure,tr{break-inside:avoid}}"
 	print "</style>"
 }
 
@@ -192,13 +208,8 @@ END {
 		escaped(fact["machine"])
 
 	print "<h2>Findings</h2>\n<ul>"
-	finding("crossover_title")
-	finding("memory_title")
-	finding("heap_title")
-	finding("cost_title")
-	finding("rows_title")
-	finding("calls_title")
-	finding("noise_title")
+	for (i = 1; i <= findings; i++)
+		print "<li>" escaped(finding[i]) "."
 	print "</ul>"
 
 	print "<h2>Charts</h2>"
@@ -244,10 +255,15 @@ END {
 		"Benchmark then times each in several processes, in random " \
 		"order, by CPU time. Beside each sample runs a canary, a loop " \
 		"that always does the same: where it is slow, somebody else " \
-		"used the core. Medians and quartiles are over all processes. " \
+		"used the core. Medians and quartiles are over all processes; " \
+		"a difference is one only where the quartiles do not " \
+		"overlap, and else is within the noise. " \
 		"Memory is counted by standing in front of malloc and mmap " \
 		"for one call, and for whole programs asked of the kernel. " \
 		"<code>bench/README.md</code> tells more."
+	print "<p>\"No gen_next()\" is the stackless generator whose body is " \
+		"called by its name, so that the compiler may put it into its " \
+		"user: <code>bench/squares/direct.c</code>."
 	print "<h2>Raw data</h2>\n<p>In <code>" escaped(run) "</code>:"
 	for (i = 1; i <= tables; i++)
 		if (files[i] != "facts.gp")

@@ -13,7 +13,8 @@ tables=
 for table in env.json time.tsv rss.tsv heap.tsv calls.tsv; do
 	[ ! -s "$run/$table" ] || tables="$tables $run/$table"
 done
-mkdir -p build/report
+mkdir -p build/report || exit 1
 awk -v run="$run" -v plots=build/plots -f bench/report.awk $facts $tables \
 	>build/report/index.html || exit 1
-[ -n "${COURSE:-}" ] || echo '  HTML build/report/index.html'
+echo '  HTML build/report/index.html'
+sh plots/draw.sh words

@@ -6,9 +6,10 @@
 #	run.sh BUILD [quick|smoke|reference] [FOLDER]
 #
 # BUILD holds the programs (build/release).  The tables go to FOLDER, else to
-# build/results/DATE, which build/results/latest then names; README.md
-# describes them.  A step whose tool is missing is skipped with a line; a
-# contender with a wrong answer is an error, after everything else is done.
+# build/results/DATE, which build/results/latest then names, unless a table is
+# missing; README.md describes them.  A step whose tool is missing is skipped
+# with a line; a contender with a wrong answer is an error, after everything
+# else is done.  What is not finished is called *.part.
 
 set -u
 build=$1
@@ -103,14 +104,15 @@ resident() {
 			"$build/assets/access-log" 1 $n "$BENCH_INPUT/$n.log"
 	done
 	printf 'contender\tfile_B\tpeak_B\tfaults\tcpu_s\twall_s\trole\tlabel\n' \
-		>"$run/rss.tsv"
+		>"$run/rss.part"
 	contests | while IFS='	' read -r name role label n; do
 		bytes=$(wc -c <"$BENCH_INPUT/$n.log")
 		for try in 1 2 3; do
 			"$programs/rss" "$programs/once" rows "$name" "$n"
 		done | sort -n | sed -n 2p |
 			sed "s|.*|$name	$((bytes))	&	$role	$label|"
-	done >>"$run/rss.tsv"
+	done >>"$run/rss.part"
+	mv "$run/rss.part" "$run/rss.tsv"
 	for n in $large; do
 		rm -f "$BENCH_INPUT/$n.log"
 	done
@@ -133,38 +135,38 @@ contests() {
 heap() {
 	have valgrind || { skip 'heap over time' valgrind; return; }
 	say 'heap over time (massif)'
-	printf 'contender\tinstructions\theap_B\n' >"$run/heap.tsv"
+	printf 'contender\tinstructions\theap_B\n' >"$run/heap.part"
 	for name in eager lines; do
 		under massif --max-snapshots=400 --peak-inaccuracy=0.0 \
-			--massif-out-file="$run/massif.out" \
+			--massif-out-file="$run/massif.part" \
 				"$programs/once" rows $name $heap_input >/dev/null &&
 		awk -v contender=$name -f bench/massif.awk \
-			"$run/massif.out" >>"$run/heap.tsv" || status=1
+			"$run/massif.part" >>"$run/heap.part" || return
 	done
-	rm -f "$run/massif.out"
 	{
 		printf 'file_B\trows\n'
 		wc -cl <"$BENCH_INPUT/$heap_input.log" |
 			awk '{ print $2 "\t" $1 }'
 	} >"$run/heap-input.tsv"
+	mv "$run/heap.part" "$run/heap.tsv"
 }
 
 # Resumptions, twice: as the library counts them and as callgrind sees them.
 calls() {
 	have valgrind || { skip 'exact counts' valgrind; return; }
 	say 'exact counts (callgrind)'
-	printf 'contender\tn\tcalled\tcounted\n' >"$run/calls.tsv"
+	printf 'contender\tn\tcalled\tcounted\n' >"$run/counts.part"
 	for name in stackless stackful; do
-		under callgrind --callgrind-out-file="$run/callgrind.out" \
+		under callgrind --callgrind-out-file="$run/calls.part" \
 			"$programs/once-count" squares $name $count \
-			>"$run/answer" &&
+			>"$run/answer.part" &&
 		called=$(awk -v callee=gen_next -f bench/calls.awk \
-			"$run/callgrind.out") &&
+			"$run/calls.part") &&
 		printf '%s\t%s\t%s\t%s\n' $name $count "$called" \
-			"$(cut -f 2 "$run/answer")" >>"$run/calls.tsv" ||
-			status=1
+			"$(cut -f 2 "$run/answer.part")" \
+			>>"$run/counts.part" || return
 	done
-	rm -f "$run/callgrind.out" "$run/answer"
+	mv "$run/counts.part" "$run/calls.tsv"
 }
 
 # An empty environment: its size shifts what is counted before main().
@@ -175,21 +177,56 @@ under() {
 		valgrind -q --tool="$tool" "$@"
 }
 
-# What was finished counts, also after an interrupt.
+# How many processes there were is known only now.
+record() {
+	set -- "$run"/gb-*.json
+	[ -e "$1" ] || shift
+	sed "s/\(\"processes\": \"\)[0-9]*/\1$#/" "$run/env.json" \
+		>"$run/env.part" && mv "$run/env.part" "$run/env.json"
+}
+
+# The tables that this run is to have, as far as their tools are here.
+wanted() {
+	[ ! -x "$programs/gbench" ] || echo time.tsv
+	[ "$mode" = smoke ] || echo rss.tsv
+	have valgrind || return 0
+	[ "$mode" = smoke ] || echo heap.tsv
+	echo calls.tsv
+}
+
+# What was finished counts, also after an interrupt; but a run that misses a
+# table does not hide an earlier one that has it.
 finish() {
+	trap '' HUP INT TERM
+	exec >&3        # a trap inherits the redirections of where it struck
 	[ $# -eq 0 ] || status=$1
 	rm -f "$run"/*.part
 	summarize
-	if [ "$run" != "${run#build/results/}" ] && [ -s "$run/rss.tsv" ]; then
+	record
+	missing=
+	for table in $(wanted); do
+		[ -s "$run/$table" ] || missing="$missing $table"
+	done
+	if [ -n "$missing" ]; then
+		[ $status -ne 0 ] || status=1
+		echo "bench  unfinished:$missing missing"
+	elif [ "$run" != "${run#build/results/}" ]; then
 		ln -sfn "${run##*/}" build/results/latest
+	fi
+	if [ "$(ls "$run")" = env.json ]; then
+		rm "$run/env.json"
+		rmdir "$run"
+		say 'nothing was measured'
+	else
 		say "results are in $run"
 	fi
 	exit $status
 }
 
-mkdir -p "$run"
-trap 'finish 130' INT TERM
-sh bench/env.sh "$mode" $processes $repetitions >"$run/env.json"
+mkdir -p "$run" || exit 1
+exec 3>&1
+trap 'finish 130' HUP INT TERM
+sh bench/env.sh "$mode" 0 $repetitions >"$run/env.json"
 warn_if_busy
 [ "$mode" = smoke ] || heap
 calls

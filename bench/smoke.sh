@@ -15,7 +15,7 @@ failed=0
 BENCH_INPUT=build/bench/input
 export BENCH_INPUT
 rm -rf "$work"
-mkdir -p "$work"
+mkdir -p "$work" || exit 1
 
 # check NAME COMMAND... - one line of TAP: did the command succeed?
 check() {
@@ -68,14 +68,23 @@ counted() {
 	"$programs/once-count" squares "$1" 1000 | grep -q '	1001$'
 }
 
-# told FACTOR WORDS - if eager took FACTOR times as long, would the title of
-# the chart say WORDS?
+# told CHANGE FACT WORDS - with CHANGE made to the times of eager, or of all,
+# does the sentence FACT say WORDS?
 told() {
-	awk -F '\t' -v OFS='\t' -v factor="$1" \
-		'$2 == "eager" && FNR > 1 { $8 *= factor } 1' \
-		"$work/run/time.tsv" >"$work/time.tsv"
+	awk -F '\t' -v OFS='\t' "FNR > 1 $1 1" "$work/run/time.tsv" \
+		>"$work/time.tsv"
 	awk -f plots/facts.awk "$work/run/env.json" "$work/time.tsv" |
-		grep "^crossover_title = \"$2"
+		grep "^$2 = \".*$3"
+}
+
+# slower FACTOR - the change that makes eager take FACTOR times as long.
+slower() {
+	echo "&& \$2 == \"eager\" { \$7 *= $1; \$8 *= $1; \$9 *= $1 }"
+}
+overlap='{ $7 = 0; $9 *= 1000 }'
+
+recorded() {
+	grep -q '"processes": "1"' "$work/run/env.json"
 }
 
 check 'a small run ends well' run "$1"
@@ -89,10 +98,19 @@ if [ -x "$programs/gbench" ]; then
 	check 'a truncated result is refused' refused \
 		awk -f bench/samples.awk "$work/cut.json"
 	check 'no result is refused' refused awk -f bench/samples.awk /dev/null
+	check 'the number of processes is recorded' recorded
 	check 'a title does not claim a crossover where lazy always wins' \
-		told 1000 'Lazy is faster than a list at every N'
+		told "$(slower 1000)" crossover_title \
+		'Lazy is faster than a list at every N'
 	check 'nor where the list always wins' \
-		told 0.001 'A list is faster than lazy at every N'
+		told "$(slower 0.001)" crossover_title \
+		'A list is faster than lazy at every N'
+	check 'nothing is faster where the quartiles overlap' \
+		told "$overlap" crossover_title 'within the noise at every N'
+	check 'nor does a value cost more' \
+		told "$overlap" cost_title 'with or without a stack'
+	check 'nor is a file read faster' \
+		told "$overlap" rows_title 'iterator over lines within the noise'
 else
 	skip 'timing' 'g++ or libbenchmark-dev'
 fi

@@ -11,6 +11,7 @@ eval FOOTER(how.', tick = quartiles · '.machine.' · '.source.' · time.tsv')
 SORTED = "< awk -F'\t' -v OFS='\t' '$1 == \"squares\" && $3 == ".cost_n. \
 	" { print $7 / $4, $8 / $4, $9 / $4, $14, $15 }' ".RUN."/time.tsv | ". \
 	"sort -t '\t' -k 2,2n | awk -v OFS='\t' '{ print NR, $0 }'"
+eval XNAME('log scale: a grid line is ten times the one before')
 stats SORTED using 3 nooutput name 'C'
 LOW = 0.6 * C_min; HIGH = 8 * C_max
 ratio(x) = x < 1.005 * C_min ? '1×' : x < 9.95 * C_min ? \
@@ -33,7 +34,7 @@ plot for [i=1:5] SORTED using (LOW):(strcol(5) eq role(i) ? $1 : 1/0) \
 	with boxxyerror lc rgb LINE[i] fs solid 0.9 noborder, \
      SORTED using 3:1:2:4 with xerrorbars lc rgb INK lw 1.2 pt 0 ps 0, \
      SORTED using (LOW):1:6 with labels right offset -1,0 \
-	tc rgb INK font FONT.',13.5', \
+	tc rgb INK font FONT.',13.5' noenhanced, \
      for [i=1:5] SORTED using (strcol(5) eq role(i) ? $4 : 1/0):1:(ns($3)) \
 	with labels left offset 0.9,0 tc rgb TEXT[i] font FONT.':Bold,13.5', \
      SORTED using (HIGH):1:(ratio($3)) with labels right \

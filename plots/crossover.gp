@@ -4,10 +4,9 @@
 load 'plots/style.gp'
 
 eval TITLE(crossover_title)
-eval SUBTITLE('Time per item to sum N squares: build the whole list '. \
-	'and add it up, or pull one value at a time')
+eval SUBTITLE(crossover_sub)
 eval FOOTER(how.', band = quartiles · '.machine.' · '.source.' · time.tsv')
-eval YNAME('time per item')
+eval YNAME('time per item (log scale)')
 eval XNAME('N, number of items (log scale)')
 
 array NAME[4] = ['loop', 'eager', 'stackless', 'stackful']
@@ -56,7 +55,7 @@ if (crossover_n && !DUMB) {
 }
 if (DUMB) {
 	plot for [i=1:4] SERIES('squares', NAME[i]) using 1:3 with lines \
-		title NAME[i].' '.ns(END[i])
+		title ' '.NAME[i].' '.ns(END[i])
 } else {
 	do for [i=1:4] {
 		set label LAST(SERIES('squares', NAME[i]), 5)."\n".ns(END[i]) \

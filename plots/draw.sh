@@ -3,23 +3,25 @@
 #
 # draw.sh - draw the charts of the reader's latest run, else of the reference.
 #
-#	draw.sh [svg|dumb] [reference]
+#	draw.sh [svg|dumb|words] [reference]
 #
 # svg leaves build/plots/NAME.svg, NAME.png and facts.gp; dumb draws in the
-# terminal.  "reference" draws the reference in any case.
+# terminal; words prints the findings alone.  "reference" draws the reference
+# in any case.
 
 set -u
 LC_ALL=C
 export LC_ALL
 term=${1:-svg}
-run=build/results/latest
-origin=own
-if [ "${2:-}" = reference ] || [ ! -s $run/env.json ]; then
-	run=assets/results/reference
-	origin=reference
+run=assets/results/reference
+origin=reference
+if [ "${2:-}" != reference ] && [ -s build/results/latest/env.json ]; then
+	run=$(cd -P build/results/latest && pwd -P)
+	run=build/results/${run##*/}    # another may become the latest
+	origin=own
 fi
 out=build/plots
-mkdir -p $out
+mkdir -p $out || exit 1
 status=0
 
 # fact NAME - a sentence from facts.gp.
@@ -62,12 +64,24 @@ svg() {
 # bars - the one chart of the terminal that needs no gnuplot.
 bars() {
 	[ -s $run/time.tsv ] || return
-	printf '\n  %s\n\n' "$(fact cost_title)"
+	printf '\n  %s\n\n  time per value (log scale)\n' "$(fact cost_title)"
 	awk -v n="$(sed -n 's/^cost_n = //p' $out/facts.gp)" \
 		-f plots/bars.awk $run/time.tsv
 }
 
-[ $term != dumb ] || bars
+# words - the findings, for those who do not open a page.
+words() {
+	printf '\nFindings (%s):\n\n' "$(fact source)"
+	fact '[a-z]*_title' | while read -r title; do
+		echo "- $title." | fold -s -w 78 | sed 's/ $//; 2,$s/^/  /'
+	done
+	printf '\nCharts in the terminal:  make plots TERM=dumb\n'
+}
+
+case $term in
+words) words; exit ;;
+dumb) bars ;;
+esac
 if ! command -v gnuplot >/dev/null 2>&1; then
 	rm -f $out/*.svg $out/*.png     # of another run
 	echo 'skipped: charts (gnuplot not found: apt install gnuplot-nox)'

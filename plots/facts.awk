@@ -8,7 +8,8 @@
 # Prints "name = value" lines that gnuplot can load and the report reads.  No
 # sentence here is true by habit: each is chosen by comparing the numbers, and
 # holds no number that was not in a table.  Tables that do not exist are left
-# out of the command line; then have_time and its like are 0.
+# out of the command line; then have_time and its like are 0.  The sentences
+# called *_title are the findings, in the order in which they are to be read.
 
 BEGIN { FS = "\t"; CONVFMT = OFMT = "%.9g" }
 
@@ -29,7 +30,9 @@ table == "env.json" {
 FNR == 1 { next }
 table == "time.tsv" {
 	key = $1 SUBSEP $2 SUBSEP $3
+	low[key] = $7 / $4
 	per_item[key] = $8 / $4
+	high[key] = $9 / $4
 	faults[key] = $11 / $4
 	label[$1, $2] = $15
 	if (!(($1, $2) in largest))
@@ -76,12 +79,14 @@ function ns(x) {
 	return x < 999500 ? short(x / 1e3) " µs" : short(x / 1e6) " ms"
 }
 
-function bytes(x) {
-	if (x < 999.5)
+# Binary units, since the files and the list at the crossover are such sizes.
+function bytes(x,   unit, i) {
+	if (x < 1023.5)
 		return sprintf("%d bytes", x)
-	if (x < 999500)
-		return short(x / 1e3) " kB"
-	return x < 999.5e6 ? short(x / 1e6) " MB" : short(x / 1e9) " GB"
+	split("KiB MiB GiB TiB", unit, " ")
+	for (; x >= 1023.5; i++)
+		x /= 1024
+	return (x == int(x) ? x : short(x)) " " unit[i]
 }
 
 function times(x) {
@@ -106,17 +111,28 @@ function text(name, value) {
 
 # ---- Time: where do eager and lazy cross? ----
 
+# 1 if a takes longer than b, -1 if it takes less, 0 if nobody can tell: a
+# difference is one only where the quartiles are apart.
+function slower(q, a, b, n) {
+	return low[q, a, n] > high[q, b, n] ? 1 : \
+		high[q, a, n] < low[q, b, n] ? -1 : 0
+}
+
 # Walks over the sizes that both were asked for, and notes the changes of
 # lead: crossings of them, the last at "cross" with "before" it.
 function compare(q, a, b,   i, n, ratio, lead, was) {
-	crossings = cross = before = 0
+	crossings = cross = before = ties = 0
 	least = most = last = 0
 	for (i = 1; i <= sizes[q, a]; i++) {
 		n = size[q, a, i]
 		if (!((q, b, n) in per_item))
 			continue
+		if (!slower(q, a, b, n)) {
+			ties++
+			continue
+		}
 		ratio = per_item[q, a, n] / per_item[q, b, n]
-		lead = ratio > 1 ? b : a
+		lead = slower(q, a, b, n) > 0 ? b : a
 		if (was && lead != was) {
 			crossings++
 			cross = n
@@ -131,20 +147,25 @@ function compare(q, a, b,   i, n, ratio, lead, was) {
 	leader = was
 }
 
-function crossover(q, a, b,   fresh) {
+function crossover(q, a, b,   fresh, where) {
 	compare(q, a, b)
+	where = ties ? "wherever they differ by more than the noise" : \
+		"at every N measured"
 	print "crossover_n = " (crossings && leader == b ? cross : 0)
 	text("crossover_note", "")
-	if (!crossings && leader == b)
-		text("crossover_title", "Lazy is faster than a list at every N " \
-			"measured, by " times(least) " to " times(most))
+	if (!leader)
+		text("crossover_title", "A list and lazy take the same time " \
+			"within the noise at every N measured")
+	else if (!crossings && leader == b)
+		text("crossover_title", "Lazy is faster than a list " where \
+			", by " times(least) " to " times(most))
 	else if (!crossings)
-		text("crossover_title", "A list is faster than lazy at every N " \
-			"measured, by " times(1 / most) " to " \
-			times(1 / least))
+		text("crossover_title", "A list is faster than lazy " where \
+			", by " times(1 / most) " to " times(1 / least))
 	else if (leader == a)
-		text("crossover_title", "No lasting crossover: at the largest N " \
-			"the list is " times(1 / end_ratio) " faster than lazy")
+		text("crossover_title", "No lasting crossover: at N = " \
+			grouped(last) ", the list is " times(1 / end_ratio) \
+			" faster than lazy")
 	else {
 		fresh = faults[q, a, cross] > 1 / 1024 && \
 			faults[q, a, cross] > 8 * faults[q, a, before]
@@ -153,19 +174,17 @@ function crossover(q, a, b,   fresh) {
 			"The list wins up to N = ") grouped(before) "; at " \
 			grouped(last) ", lazy is " times(end_ratio) " faster")
 		text("crossover_note", fresh ? "a list of " \
-			mebi(8 * cross) ": every call gets fresh pages\n" \
+			bytes(8 * cross) ": every call gets fresh pages\n" \
 			"from the kernel, a page fault per " \
 			grouped(1 / faults[q, a, cross]) " items" : \
 			"not for its page faults: " \
 			sprintf("%.4f", faults[q, a, cross]) " per item,\n" \
 			sprintf("%.4f", faults[q, a, before]) " before")
 	}
+	text("crossover_sub", "Time per item to sum N squares: build the " \
+		"whole list and add it up, or pull one value at a time")
 	text("crossover_alt", "Line chart of time per item against N, both " \
 		"on log scales. " lines_of(q))
-}
-
-function mebi(x) {
-	return sprintf("%.4g MiB", x / 1048576)
 }
 
 function lines_of(q,   i, c, n, out) {
@@ -180,14 +199,17 @@ function lines_of(q,   i, c, n, out) {
 
 # ---- Cost per value ----
 
-function cost(q, n) {
+function cost(q, n,   without, with) {
 	print "cost_n = " n
+	without = per_item[q, "stackless", n]
+	with = per_item[q, "stackful", n]
 	text("cost_title", "A generator hands over a value in " \
-		ns(per_item[q, "stackless", n]) ", with a stack of its own in " \
-		ns(per_item[q, "stackful", n]))
+		(slower(q, "stackful", "stackless", n) ? ns(without) \
+		", with a stack of its own in " ns(with) : \
+		sprintf("about %.0f ns, with or without a stack of its own", \
+		(without + with) / 2)))
 	text("cost_sub", "Time to make and use one value, N = " grouped(n) \
-		" squares, fastest first (log scale: a grid line is ten " \
-		"times the one before)")
+		". No gen_next(): the stackless body is called by its name")
 	text("cost_alt", "Bar chart, log scale, of the time per value. " \
 		costs(q, n))
 }
@@ -215,6 +237,8 @@ function memory(   n, slope, ram, fill) {
 	print "memory_fill = " fill
 	print "memory_file = " file_B["eager", n]
 	print "memory_eager = " rss_B["eager", n]
+	text("memory_sub", "Peak resident memory of a program that counts " \
+		"the rows of an access log: all read at once, or line by line")
 	text("memory_ratio", times(rss_B["eager", n] / lazy_rss) " less")
 	text("memory_title", "Lazy reading needs " bytes(lazy_rss) \
 		" for files of any size measured; eager needs " \
@@ -225,7 +249,7 @@ function memory(   n, slope, ram, fill) {
 	text("memory_eager_note", bytes(rss_B["eager", n]) " for a file of " \
 		bytes(file_B["eager", n]))
 	text("memory_eager_end", "eager\n" sprintf("%.2f", slope) " × the file")
-	text("memory_lazy_end", "lazy\n" bytes(lazy_rss))
+	text("memory_lazy_end", "lazy, at most\n" bytes(lazy_rss))
 	text("memory_alt", "Line chart of peak memory against file size, " \
 		"both on log scales. Eager: " bytes(rss_B["eager", n]) \
 		" for a file of " bytes(file_B["eager", n]) "; it would fill " \
@@ -239,11 +263,11 @@ function heap_facts() {
 	print "heap_eager_at = " heap_at["eager"]
 	print "heap_file = " heap_file
 	text("heap_title", "The eager reader climbs to " \
-		bytes(heap["eager"]) "; the lazy one never holds more than " \
+		bytes(heap["eager"]) "; the lazy iterator never holds more than " \
 		bytes(heap["lines"]))
 	text("heap_sub", "Heap in use while counting the " \
 		grouped(heap_rows) " rows of a file of " bytes(heap_file) \
-		", over the life of the program")
+		": all at once, or by an iterator over lines")
 	text("heap_peak_note", "peak: " sprintf("%.2f", \
 		heap["eager"] / heap_file) " × the file")
 	print "heap_step_at = " heap_step_at["eager"]
@@ -252,8 +276,8 @@ function heap_facts() {
 		bytes(heap_step["eager"]) : "")
 	text("heap_list_note", heap_rises["eager"] > 3 ? \
 		"the list of rows grows,\nby doubling" : "")
-	text("heap_lazy_note", "lazy: " bytes(heap["lines"]) ", one buffer; " \
-		times(heap["eager"] / heap["lines"]) " less")
+	text("heap_lazy_note", "iterator over lines: " bytes(heap["lines"]) \
+		", one buffer; " times(heap["eager"] / heap["lines"]) " less")
 	text("heap_alt", "Step chart of heap in use against instructions " \
 		"executed. Eager climbs to " bytes(heap["eager"]) \
 		"; lazy stays at " bytes(heap["lines"]) ".")
@@ -287,15 +311,35 @@ function source(   day) {
 		"this machine's run, " day
 }
 
-function rows_facts(   q, n) {
+# What b is against a, size by size; neighbours that say the same are told
+# together, with the factor at the last.
+function verdicts(q, a, b,   i, n, now, from, x, out) {
+	for (i = 1; i <= sizes[q, a]; i++) {
+		n = size[q, a, i]
+		now = slower(q, a, b, n)
+		from = from ? from : bytes(n)
+		if (i < sizes[q, a] && slower(q, a, b, size[q, a, i + 1]) == now)
+			continue
+		x = per_item[q, a, n] / per_item[q, b, n]
+		out = out (out ? ", " : "") (now > 0 ? times(x) " faster" : \
+			now < 0 ? times(1 / x) " slower" : "within the noise") \
+			" at " (from == bytes(n) ? "" : from " to ") bytes(n)
+		from = ""
+	}
+	return out
+}
+
+function rows_facts(   q, i, c, name, out) {
 	q = "rows"
-	n = largest[q, "eager"]
-	compare(q, "eager", "lines")
-	text("rows_title", crossings && leader == "lines" ? \
-		"Reading rows lazily is as fast or faster from files of " \
-		bytes(cross) " on: " times(end_ratio) " at " bytes(n) : \
-		"At " bytes(n) ", reading rows lazily takes " \
-		sprintf("%.2f", 1 / end_ratio) " × the time of eager")
+	for (i = 1; i <= contenders[q]; i++) {
+		c = contender[q, i]
+		name = label[q, c]
+		sub(/^lazy: /, "", name)
+		if (c != "eager")
+			out = out (out ? "; " : "") name " " \
+				verdicts(q, "eager", c)
+	}
+	text("rows_title", "Counting rows, against eager: " out)
 }
 
 END {
@@ -309,22 +353,25 @@ END {
 	if ("time.tsv" in seen) {
 		busy = quiet < taken / 2
 		text("how", "median of " samples " samples from " \
-			int(samples / (env["repetitions"] + !env["repetitions"])) \
-			" processes" (busy ? \
-			" (a busy machine)" : "") " · CPU time")
-		text("noise_title", sprintf("%.0f %%", 100 * quiet / taken) \
-			" of the samples were taken while the canary ran at " \
-			"full speed" (busy ? ": the machine was busy, and " \
-			"times are higher than they could be" : ""))
+			env["processes"] " process" \
+			(env["processes"] == 1 ? "" : "es") \
+			(busy ? " (a busy machine)" : "") " · CPU time")
 		crossover("squares", "eager", "stackless")
-		cost("squares", ("squares", "stackful", 100000) in per_item ? \
-			100000 : largest["squares", "stackful"])
-		rows_facts()
 	}
 	if ("rss.tsv" in seen)
 		memory()
 	if ("heap.tsv" in seen && heap_file)
 		heap_facts()
+	if ("time.tsv" in seen) {
+		cost("squares", ("squares", "stackful", 100000) in per_item ? \
+			100000 : largest["squares", "stackful"])
+		rows_facts()
+	}
 	if ("calls.tsv" in seen)
 		calls_facts()
+	if ("time.tsv" in seen)
+		text("noise_title", sprintf("%.0f %%", 100 * quiet / taken) \
+			" of the samples were taken while the canary ran at " \
+			"full speed" (busy ? ": the machine was busy, and " \
+			"times are higher than they could be" : ""))
 }

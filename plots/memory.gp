@@ -4,11 +4,10 @@
 load 'plots/style.gp'
 
 eval TITLE(memory_title)
-eval SUBTITLE('Peak resident memory of a program that counts the rows '. \
-	'of an access log')
+eval SUBTITLE(memory_sub)
 eval FOOTER('ru_maxrss of a fresh process, median of 3 · '. \
-	'dashed = extrapolated · '.machine.' · '.source.' · rss.tsv')
-eval YNAME('peak memory')
+	'dashed = extrapolated · MiB = 1024 KiB · '.machine.' · '.source.' · rss.tsv')
+eval YNAME('peak memory (log scale)')
 eval XNAME('file size (log scale)')
 
 set logscale xy
@@ -17,8 +16,8 @@ YMAX = memory_ram > 0 ? 6 * memory_ram : 10 * memory_slope * XMAX
 YMIN = 0.45 * memory_lazy
 if (DUMB) { XMAX = 1.5 * memory_file; YMAX = 2 * memory_eager }
 set xrange [7e5:XMAX]; set yrange [YMIN:YMAX]
-SIZES = "('1 MB' 1e6, '10 MB' 1e7, '100 MB' 1e8, '1 GB' 1e9, ". \
-	"'10 GB' 1e10, '100 GB' 1e11, '1 TB' 1e12)"
+SIZES = "('1 MiB' 2**20, '16 MiB' 2**24, '256 MiB' 2**28, ". \
+	"'4 GiB' 2.**32, '64 GiB' 2.**36, '1 TiB' 2.**40)"
 set xtics @SIZES
 set ytics @SIZES
 
@@ -54,6 +53,7 @@ if (!DUMB) {
 	     OF('rss.tsv', 'lines') using 2:3 with linespoints ls STACKLESS, \
 	     OF('rss.tsv', 'eager') using 2:3 with linespoints ls EAGER
 } else {
-	plot OF('rss.tsv', 'eager') using 2:3 with lines title 'eager', \
-	     OF('rss.tsv', 'lines') using 2:3 with lines title 'lazy'
+	plot OF('rss.tsv', 'eager') using 2:3 with lines title ' eager', \
+	     OF('rss.tsv', 'lines') using 2:3 with lines \
+		title ' lazy iterator over lines'
 }

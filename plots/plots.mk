@@ -3,7 +3,8 @@
 # A TERM from the environment is a terminal's name, not a wish.
 plots.term = $(if $(filter command,$(origin TERM)),$(TERM),svg)
 
-.PHONY: plots
-plots: ## draw the charts to build/plots (TERM=dumb: in the terminal)
-	$(Q)sh plots/draw.sh $(plots.term)
+.PHONY: plots plots.draw
+plots: plots.draw ## draw the charts to build/plots (TERM=dumb: in the terminal)
 	$(call next,make report)
+plots.draw:
+	$(Q)sh plots/draw.sh $(plots.term)

@@ -50,7 +50,7 @@ set border 3 back lc rgb AXIS lw 1
 set tics nomirror out scale 0.4 textcolor rgb MUTED font FONT.',13'
 set grid ytics back lt 1 lc rgb GRID lw 1
 set style fill transparent solid 0.16 noborder
-if (DUMB) { unset grid; set key below } else {
+if (DUMB) { unset grid; set key below Left reverse width 2 } else {
 	unset key
 	set lmargin at screen 0.085; set rmargin at screen 0.84
 	set tmargin at screen 0.795; set bmargin at screen 0.165
@@ -63,7 +63,7 @@ AT(where, font, ink, text) = DUMB ? '' : sprintf('set label "%s" at %s left '. \
 TITLE(s) = AT('screen 0.022,0.942', FONT.':Bold,19', INK, s)
 SUBTITLE(s) = AT('screen 0.022,0.886', FONT.',14', MUTED, s)
 FOOTER(s) = AT('screen 0.022,0.03', FONT.',11', MUTED, s)
-YNAME(s) = DUMB ? '' : \
+YNAME(s) = DUMB ? sprintf('set title "%s"', s) : \
 	AT('graph 0,1.045', FONT.',13', MUTED, s).' offset character -5,0'
 XNAME(s) = DUMB ? sprintf('set xlabel "%s"', s) : \
 	sprintf('set xlabel "%s" font "%s,13" textcolor rgb "%s" offset 0,%s', \

@@ -39,6 +39,6 @@ BENCH = {
 	.question = "squares",
 	.name = "direct",
 	.role = "stackless",
-	.label = "lazy, called directly",
+	.label = "lazy, no gen_next()",
 	.run = direct,
 };
