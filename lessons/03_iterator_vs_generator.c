@@ -4,7 +4,9 @@
  *
  * You will see: the tutorial's six questions, in its spelling.  Then iterators
  * of three kinds, one made by hand: look for the methods that each kind has.
- * New here: struct iter and its table; iter_lines(); gen_each; GEN_AUTO.
+ * New here: struct iter and its table, iter_ops; iter_next(), iter_error(),
+ *   iter_detail(), iter_free(); iter_lines() and its struct line; gen_iter(),
+ *   iter_is_generator(); gen_each; GEN_AUTO.
  * Comes from: the tutorial, "All Generators are Iterators"; PEP 234.
  * Leads to: <generator/iter.h>.
  *
@@ -37,8 +39,7 @@ static const void *file_reader_using_generator(struct gen *self, void *args)
 	return gen_raise(self, iter_error(file)); /* 0: no error */
 }
 
-/* An iterator over a list of words: a struct iter, then the place. */
-struct words {
+struct words { /* an iterator over a list: a struct iter, then the place */
 	struct iter iter;
 	const char *const *at, *const *end;
 };
@@ -53,10 +54,13 @@ static const void *words_next(struct iter *it)
 /* The table of what it can do.  No send and no close: they are NULL. */
 static const struct iter_ops words_ops = { .next = words_next };
 
-/* x, if it has a next; else NULL.  The compiler can tell, by its type: a
- * struct iter has one, and so has a generator, which begins with one. */
-#define as_iter(x) \
-	_Generic((x), default : NULL, struct iter * : (x), struct gen * : (x))
+/* x, if it is of a type that has a next; else NULL.  A list has none. */
+/* clang-format off */
+#define as_iter(x) _Generic((x), \
+	struct iter *: (x), \
+	struct gen *: (x), \
+	default: NULL)
+/* clang-format on */
 #define is_iterator(x) (as_iter(x) ? "True" : "False")
 #define is_generator(x) \
 	(iter_is_generator((struct iter *)as_iter(x)) ? "True" : "False")
@@ -85,13 +89,11 @@ int main(int argc, char **argv)
 	printf("Is text an iterator? %s\n", is_iterator(text));
 	printf("Is text_gen a generator? %s\n", is_generator(text_gen));
 	printf("Is text_gen an iterator? %s\n", is_iterator(text_gen));
-
 	printf("next(text_gen): %s row\n",
 	       iter_next(gen_iter(text_gen)) ? "a" : "no");
 	printf("next(one): %s\n", (const char *)iter_next(&one.iter));
 	printf("next(one): %s\n", (const char *)iter_next(&one.iter));
 	printf("next(two): %s\n", (const char *)iter_next(&two.iter));
-
 	print_methods("one", &one.iter);
 	print_methods("file", file);
 	print_methods("text_gen", gen_iter(text_gen));

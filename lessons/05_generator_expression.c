@@ -4,7 +4,8 @@
  *
  * You will see: a file that is missing, noticed at two different moments; then
  * (x * k for x in numbers if positive(x)), with each call of positive().
- * New here: iter_map() and iter_filter(): a function and its context.
+ * New here: iter_map() and iter_filter(): a function and its context;
+ *   iter_array(), an array as an iterator.
  * Comes from: the tutorial, "Generator Expression"; PEP 289.
  * Leads to: <generator/pipeline.h>.
  *

@@ -11,9 +11,12 @@
  *   program with the list has 1,052,672 bytes of heap.  What are the others?
  * Answer: room.  A full list doubles, here up to 131072 x 8 = 1048576 bytes.
  *   The last 4096 are stdout's buffer, all the heap of the generator's program.
- *   (malloc alone says 1052656, for it gives such a list whole pages.)
+ *   (malloc's 1052656 is near that by coincidence: it knows of no buffer, but
+ *   gives such a list 257 whole pages, less 16 bytes for itself.)
  *   (Python's 800984 is 56 + 8 x 100116: pointers, without what they point to.
- *   The 112 of its generator leave out the frame; our sizeof has it all.)
+ *   Its 112 depends on the version: so it is in 3.8 and 3.9, and 208 in 3.11.
+ *   It counts the generator object alone; till 3.10 the frame was another one,
+ *   and the number always is.  Our sizeof has them all.)
  */
 #include <err.h>
 #include <malloc.h>

@@ -4,7 +4,8 @@
  *
  * You will see: the tutorial's count_up_to(3), with the generator's own lines
  * indented, and in which state it is when.  Then what C knows of its types.
- * New here: a typed wrapper for Generator[YieldType, SendType, ReturnType].
+ * New here: gen_state(); Generator[YieldType, SendType, ReturnType] in C: three
+ *   wrappers, around gen_next(), gen_send() and gen_result() (lessons 12, 13).
  * Comes from: PEP 255, "Specification: Yield"; tutorial, "An Example".
  * Leads to: gen_create() in lib/src/gen.c, gen_yield() in <generator.h>.
  *
@@ -41,55 +42,59 @@ static const void *count_up_to(struct gen *self, void *args)
 		count++;
 		printf("\tresumed: count is now %d\n", count);
 	}
-	printf("\tending\n");
-	return NULL;
+	return "Completed!";
 }
 
-/*
- * Generator[int, None, None]: to the library an item is const void *, which
- * may be anything.  gen_each names its type for one loop, unchecked; this line
- * names it for all who call it, and the compiler checks them.  None is sent
- * and None returned, so there is no count_send() and no count_result().
- */
+/* Generator[int, int, str].  To the library all three are const void *, which
+ * may be anything; these wrappers say what they are to this generator. */
 static const int *count_next(struct gen *g)
 {
-	return gen_next(g);
+	return gen_next(g); /* YieldType */
 }
 
+static const int *count_send(struct gen *g, const int *msg /* SendType */)
+{
+	return gen_send(g, msg);
+}
+
+static const char *count_result(const struct gen *g)
+{
+	return gen_result(g); /* ReturnType */
+}
+
+/* What C checks: types in calls of wrappers, const, names and types of
+ * arguments.  It cannot check what a const void * is taken for. */
 #ifdef WRONG /* cc -DWRONG -fsyntax-only -Ilib/include lessons/11_yield.c */
 static void wrong(struct gen *g)
 {
 	const double *real = count_next(g); /* warning: not the YieldType */
 
-	*count_next(g) = 7;                  /* error: the loan is const */
-	gen_call(count_up_to, .maximum = 3); /* error: no such argument */
-	gen_call(count_up_to, .max = "3");   /* warning: not an int */
-	real = gen_next(g);                  /* silence: C cannot check */
-	gen_send(g, real);                   /* silence: C cannot check */
+	count_send(g, real);                     /* warning: not the SendType */
+	real = count_result(g);                  /* warning: nor this */
+	*count_next(g) = 7;                      /* error: the loan is const */
+	g = gen_call(count_up_to, .maximum = 3); /* error: no such argument */
+	g = gen_call(count_up_to, .max = "3");   /* warning: not an int */
+	real = gen_next(g);                      /* silence */
+	gen_send(g, real);                       /* silence */
+	gen_each (const double *, lie, g)        /* silence */
+		real = lie;
 }
 #endif
-
-/* The name of an expression's type; the expression itself is not run. */
-#define TYPE(x) \
-	_Generic((x), const int *: "const int *", \
-			 const void *: "const void *")
 
 int main(void)
 {
 	GEN_AUTO struct gen *gen = gen_call(count_up_to, .max = 3);
-	const int *first;
+	const int nine = 9, *first;
 
 	printf("gen = count_up_to(3): %s\n", state(gen));
 	first = count_next(gen);
 	printf("%d\n", *first);
 	printf("between two items: %s\n", state(gen));
-	gen_each (const int *, number, gen) {
-		printf("%d\n", *number);
-		if (number == first)
-			printf("= the same int, at the same address\n");
-	}
+	printf("%d\n", *count_send(gen, &nine)); /* to one who does not look */
+	gen_each (const int *, number, gen)
+		printf("%d\n%s", *number,
+		       number == first ? "= at the same address\n" : "");
 	printf("after the loop: %s\n", state(gen));
-	printf("= count_next() gives a %s, gen_next() a %s\n",
-	       TYPE(count_next(gen)), TYPE(gen_next(gen)));
+	printf("= and what it returned: %s\n", count_result(gen));
 	return 0;
 }

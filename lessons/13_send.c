@@ -5,7 +5,8 @@
  * You will see: the tutorial's count_up_to(10), which send(5) moves to 5; and
  * a look inside it while it is frozen.  It is stackless (lesson 07), so its
  * variables are in a struct of ours and we can read them.
- * New here: gen_send(), and gen_sent() in the body: NULL if nothing was sent.
+ * New here: gen_send(), and gen_sent() in the body: NULL if nothing was sent;
+ *   gen_detail(), the text that comes with an error.
  * Comes from: PEP 342, "New generator method: send(value)"; tutorial, "Adding
  *   send", whose comments say "# 6" and "Continues from 7": see for yourself.
  * Leads to: gen_resume() in lib/src/resume.c.

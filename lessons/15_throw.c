@@ -3,8 +3,8 @@
  * 15_throw - what happens to an error that is thrown into a generator?
  *
  * You will see: the tutorial's throw() and what that left unprinted; then more.
- * New here: gen_throw_with(), gen_catch().  Where Python raises, gen_yield()
- *   returns false; except is an if.
+ * New here: gen_throw_with(), gen_catch(), gen_raise_with().  Where Python
+ *   raises, gen_yield() returns false; except is an if.
  * Comes from: PEP 342, "New generator method: throw(...)"; tutorial, "Adding
  *   throw and close", which says that this body does not catch ValueError.
  * Leads to: gen_throw_with() in lib/src/resume.c.

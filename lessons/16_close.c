@@ -5,7 +5,8 @@
  * You will see: the tutorial's close(), and what the tutorial leaves out; the
  * generator's own lines are indented.  Then a file that close() closes.
  * New here: gen_close(): where Python raises GeneratorExit, gen_yield() returns
- *   false.  gen_free() of a suspended generator closes it first.
+ *   false.  gen_free() of a suspended generator closes it first.  Closed is not
+ *   "exhausted", the tutorial's word: its 3 to 10 are never made.
  * Comes from: PEP 342, "New generator method: close()"; tutorial, "Adding
  *   throw and close".
  * Leads to: gen_close() in lib/src/resume.c.

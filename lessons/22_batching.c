@@ -3,7 +3,8 @@
  * 22_batching - how does a data set become batches?
  *
  * You will see: the tutorial's MyDataset by 2, then its loader's ten lists of
- * ten; a last batch that is not full; what becomes of batches that are kept.
+ * ten; a last batch that is not full; batches of 0, of which the tutorial's
+ * loader makes one, of everything; what becomes of batches that are kept.
  * New here: gen_defer(), which calls free() at the body's end; struct batch.
  * Comes from: the tutorial, "DataLoaders, Streaming and Lazy Loading".
  * Leads to: iter_batch() in lib/src/pipeline.c.
@@ -12,16 +13,18 @@
  *   first three next() gave, and print it afterwards: what is in them?
  * Answer: 11, the last one of 5; 10 with drop_last.  All three are the third:
  *   a batch is lent, and its buffer is used for the next.  Copy to keep.
+ *   (The tutorial's DataLoader is no generator but an object with a __next__,
+ *   and its data, too, are all in memory.)
  */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <generator.h>
 #include <generator/pipeline.h>
 
-/* MyDataset: len numbers, all in memory; only batches are lazy. */
-struct my_dataset {
+struct my_dataset { /* all in memory; only batches are lazy */
 	const int *data;
 	size_t len;
 };
@@ -71,30 +74,30 @@ static void print_batches(struct my_dataset dataset, size_t n, bool drop)
 			printf("%s%d%s", i ? ", " : "[",
 			       ((const int *)batch->items)[i],
 			       i + 1 < batch->count ? "" : "]\n");
-	if (gen_error(loader) == 0)
+	if (gen_error(loader))
+		printf("= refused: %s\n", strerror(gen_error(loader)));
+	else
 		printf("StopIteration: No more data.\n");
 }
 
 int main(void)
 {
 	int numbers[105];
-	struct my_dataset samples = { numbers, 8 }, hundred = { numbers, 100 };
-	struct my_dataset more = { numbers, 105 };
+	struct my_dataset samples = { numbers, 8 }, more = { numbers, 105 };
 	GEN_AUTO struct gen *keep =
 		gen_call(simple_data_loader, .dataset = more, .batch_size = 10);
-	const struct batch *kept[3];
+	const int *kept[3];
 
 	for (int i = 0; i < 105; i++)
 		numbers[i] = i;
 	print_batches(samples, 2, false);
-	print_batches(hundred, 10, false);
+	print_batches((struct my_dataset){ numbers, 100 }, 10, false);
 	print_batches(more, 10, false);
 	print_batches(more, 10, true);
+	print_batches(samples, 0, false);
 	for (int i = 0; i < 3; i++)
-		kept[i] = gen_next(keep);
-	printf("= three batches that were kept begin with");
-	for (int i = 0; i < 3; i++)
-		printf(" %d", *(const int *)kept[i]->items);
-	printf("\n");
+		kept[i] = ((const struct batch *)gen_next(keep))->items;
+	printf("= three batches that were kept begin with %d %d %d\n", *kept[0],
+	       *kept[1], *kept[2]);
 	return 0;
 }

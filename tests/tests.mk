@@ -61,6 +61,7 @@ suite.lessons.needs := release/programs
 suite.lessons.rows = $(call tests.lessons,release)
 deep.lessons.needs := $(addsuffix /programs,release-clang release-ucontext debug)
 deep.lessons.rows = $(call tests.lessons,$(patsubst %/,%,$(dir $(deep.lessons.needs))))
+suite.twins.needs := release/programs
 suite.twins.rows = $(foreach l,$(tests.slugs),\
 	'twins | python3 | tests/lesson twin $l')
 
@@ -73,6 +74,33 @@ suite.includes.rows = 'includes arrows | | tests/includes' \
 tests.refuse = 'refuse $1 | $1 | tests/refused $1 -std=gnu17 $2 -Ilib/include'
 suite.refuse.rows = $(call tests.refuse,gcc,$(WARN.gcc)) \
 	$(call tests.refuse,clang,$(WARN))
+
+# ---- odd files: do all readers see the same lines? ----
+
+SUITES += odd
+
+.PHONY: odd
+odd: $(B)/tests/odd $(lessons.bin)
+
+DEPS += $(B)/tests/odd.d
+$(B)/tests/odd: tests/odd.c $(LIB) $(FLAGS)
+	$(say) CC $<
+	$(Q)$(COMPILE) $(DEP) -o $@ $< $(LIB) $(LDFLAGS) -pthread
+
+tests.odd = $(foreach d,$1,'odd $d | $(call tests.tools,$d) | \
+	build/$d/tests/odd build/$d/lessons')
+suite.odd.needs := release/odd
+suite.odd.rows = $(call tests.odd,release)
+deep.odd.needs := release-clang/odd asan/odd
+deep.odd.rows = $(call tests.odd,release-clang asan)
+
+# ---- is the layout that of .clang-format? ----
+
+SUITES += format
+suite.format.rows = 'format | clang-format | clang-format -n --Werror \
+	$(wildcard $(addsuffix /*.[ch],lib/src lib/include lib/include/generator \
+	lib/include/generator/switch lessons bench bench/* tests tests/* assets) \
+	bench/*.cc) && echo ok 1 - every source has it'
 
 # ---- conformance: programs of which CPython's traces are known ----
 

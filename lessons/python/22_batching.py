@@ -45,7 +45,9 @@ print_batches(dataset, 10)
 print_batches(more, 10)
 print_batches(more, 10, drop_last=True)
 
+print("%d by 0:" % len(samples))
+for batch in simple_data_loader(samples, batch_size=0):
+    print("~ the tutorial's loader makes one batch of", len(batch))
+
 kept = list(simple_data_loader(more, 10))[:3]
 print("~ three batches that were kept begin with", *(b[0] for b in kept))
-none = list(simple_data_loader(dataset, batch_size=0))
-print("~ batch_size 0: the tutorial's loader makes", len(none), "batch of", len(none[0]))
