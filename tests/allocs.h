@@ -25,13 +25,13 @@
 /* What this thread has done since allocs_watch(). */
 static _Thread_local struct {
 	bool watch;
-	int mallocs, maps;      /* how often: the failed ones too */
-	int blocks, mapped;     /* how many are not given back */
-	int calls;              /* allocations of any kind */
-	int fail_at;            /* which of them shall fail; 0: none */
-	bool and_all_after;     /* that one, and all that follow */
-	const char *failed;     /* what failed last */
-	size_t largest;         /* malloc */
+	int mallocs, maps;  /* how often: the failed ones too */
+	int blocks, mapped; /* how many are not given back */
+	int calls;          /* allocations of any kind */
+	int fail_at;        /* which of them shall fail; 0: none */
+	bool and_all_after; /* that one, and all that follow */
+	const char *failed; /* what failed last */
+	size_t largest;     /* malloc */
 } allocs;
 
 static inline void skip_without_allocs(void)
@@ -86,13 +86,14 @@ static void *allocs_counted(void *block)
 void *malloc(size_t size)
 {
 	return allocs_malloc_fails(size) ? NULL :
-	       allocs_counted(__libc_malloc(size));
+					   allocs_counted(__libc_malloc(size));
 }
 
 void *calloc(size_t count, size_t size)
 {
-	return allocs_malloc_fails(count * size) ? NULL :
-	       allocs_counted(__libc_calloc(count, size));
+	return allocs_malloc_fails(count * size) ?
+		       NULL :
+		       allocs_counted(__libc_calloc(count, size));
 }
 
 void *realloc(void *block, size_t size)
@@ -133,14 +134,16 @@ int munmap(void *at, size_t size)
 /* Guard pages: a failure here must not give a stack without one. */
 int madvise(void *at, size_t size, int advice)
 {
-	return allocs_fail("madvise") ? -1 :
-	       (int)syscall(SYS_madvise, at, size, advice);
+	return allocs_fail("madvise") ?
+		       -1 :
+		       (int)syscall(SYS_madvise, at, size, advice);
 }
 
 int mprotect(void *at, size_t size, int prot)
 {
-	return allocs_fail("mprotect") ? -1 :
-	       (int)syscall(SYS_mprotect, at, size, prot);
+	return allocs_fail("mprotect") ?
+		       -1 :
+		       (int)syscall(SYS_mprotect, at, size, prot);
 }
 
 #endif

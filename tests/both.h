@@ -29,8 +29,17 @@ static const int n[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 };
 
 struct actor;
 
-enum verb { DO_END, DO_YIELD, DO_FROM, DO_CALL, DO_SAY, DO_RAISE, DO_RETURN,
-	    DO_RETURN_SENT, DO_FINALLY };
+enum verb {
+	DO_END,
+	DO_YIELD,
+	DO_FROM,
+	DO_CALL,
+	DO_SAY,
+	DO_RAISE,
+	DO_RETURN,
+	DO_RETURN_SENT,
+	DO_FINALLY
+};
 
 enum mood { LEAVE, TAKE, IGNORE };
 
@@ -45,38 +54,76 @@ struct step {
 
 /* Yield and, when told to leave: go to FINALLY, or to the end; or take the
  * error and go on; or take no notice of it and go on. */
-#define YIELD(item) { .verb = DO_YIELD, .what = (item) }
-#define YIELD_TAKE(item) { .verb = DO_YIELD, .mood = TAKE, .what = (item) }
-#define YIELD_IGNORE(item) { .verb = DO_YIELD, .mood = IGNORE, .what = (item) }
-#define FROM(it) { .verb = DO_FROM, .from = (it) }
-#define FROM_TAKE(it) { .verb = DO_FROM, .mood = TAKE, .from = (it) }
-#define FROM_IGNORE(it) { .verb = DO_FROM, .mood = IGNORE, .from = (it) }
-#define CALL(fn) { .verb = DO_CALL, .call = (fn) }
-#define SAY(text) { .verb = DO_SAY, .what = (text) }
-#define RAISE(error) { .verb = DO_RAISE, .code = (error) }
-#define RAISE_WITH(error, detail) \
-	{ .verb = DO_RAISE, .code = (error), .what = (detail) }
-#define RETURN(result) { .verb = DO_RETURN, .what = (result) }
-#define RETURN_SENT { .verb = DO_RETURN_SENT }
-#define FINALLY { .verb = DO_FINALLY }
+#define YIELD(item)                              \
+	{                                        \
+		.verb = DO_YIELD, .what = (item) \
+	}
+#define YIELD_TAKE(item)                                       \
+	{                                                      \
+		.verb = DO_YIELD, .mood = TAKE, .what = (item) \
+	}
+#define YIELD_IGNORE(item)                                       \
+	{                                                        \
+		.verb = DO_YIELD, .mood = IGNORE, .what = (item) \
+	}
+#define FROM(it)                              \
+	{                                     \
+		.verb = DO_FROM, .from = (it) \
+	}
+#define FROM_TAKE(it)                                       \
+	{                                                   \
+		.verb = DO_FROM, .mood = TAKE, .from = (it) \
+	}
+#define FROM_IGNORE(it)                                       \
+	{                                                     \
+		.verb = DO_FROM, .mood = IGNORE, .from = (it) \
+	}
+#define CALL(fn)                              \
+	{                                     \
+		.verb = DO_CALL, .call = (fn) \
+	}
+#define SAY(text)                              \
+	{                                      \
+		.verb = DO_SAY, .what = (text) \
+	}
+#define RAISE(error)                              \
+	{                                         \
+		.verb = DO_RAISE, .code = (error) \
+	}
+#define RAISE_WITH(error, detail)                                   \
+	{                                                           \
+		.verb = DO_RAISE, .code = (error), .what = (detail) \
+	}
+#define RETURN(result)                              \
+	{                                           \
+		.verb = DO_RETURN, .what = (result) \
+	}
+#define RETURN_SENT                    \
+	{                              \
+		.verb = DO_RETURN_SENT \
+	}
+#define FINALLY                    \
+	{                          \
+		.verb = DO_FINALLY \
+	}
 
 /* What a body saw when it woke. */
 struct wake {
-	bool alive;                     /* false: told to leave */
+	bool alive; /* false: told to leave */
 	const void *sent;
-	int code;                       /* with TAKE: the error taken */
+	int code; /* with TAKE: the error taken */
 	const void *detail;
 };
 
 struct actor {
-	struct gen gen;                 /* of the stackless kind */
-	struct gen *g;                  /* of either kind */
+	struct gen gen; /* of the stackless kind */
+	struct gen *g;  /* of either kind */
 	const struct step *step;
 	bool alive;
-	int entered, ended;             /* how often the body was */
+	int entered, ended; /* how often the body was */
 	int wakes;
 	struct wake woken[8];
-	int code;                       /* for functions that are called */
+	int code; /* for functions that are called */
 	const void *item;
 	enum gen_state seen;
 	struct actor *other;
@@ -166,7 +213,8 @@ static inline const void *stackless_actor(struct gen *self, void *frame)
 			my->alive = true;
 			if (my->step->verb == DO_YIELD) {
 				GEN_YIELD_OR (self, my->step->what ?
-					      my->step->what : &gen_none)
+							    my->step->what :
+							    &gen_none)
 					my->alive = false;
 			} else if (my->step->verb == DO_FROM) {
 				GEN_YIELD_FROM_OR (self, my->step->from)
@@ -193,8 +241,10 @@ struct cast {
 };
 
 static struct cast casts[] __attribute__((unused)) = {
-	{ STACKFUL, STACKFUL }, { STACKLESS, STACKLESS },
-	{ STACKFUL, STACKLESS }, { STACKLESS, STACKFUL },
+	{ STACKFUL, STACKFUL },
+	{ STACKLESS, STACKLESS },
+	{ STACKFUL, STACKLESS },
+	{ STACKLESS, STACKFUL },
 };
 
 static inline struct gen *actor_play(struct actor *my, enum kind kind,
@@ -202,7 +252,7 @@ static inline struct gen *actor_play(struct actor *my, enum kind kind,
 {
 	*my = (struct actor){ GEN_FRAME(stackless_actor), .step = step };
 	my->g = kind == STACKLESS ? &my->gen :
-		gen_new(stackful_actor, &my, sizeof my);
+				    gen_new(stackful_actor, &my, sizeof my);
 	return my->g;
 }
 
@@ -220,16 +270,23 @@ static inline int say_nothing(void **state)
 	return 0;
 }
 
-#define BOTH(test) \
-	{ #test " (stackful)", test, say_nothing, NULL, &casts[0] }, \
-	{ #test " (stackless)", test, say_nothing, NULL, &casts[1] }
-#define PAIRS(test) \
-	BOTH(test), \
-	{ #test " (stackless in stackful)", test, say_nothing, NULL, \
-	  &casts[2] }, \
-	{ #test " (stackful in stackless)", test, say_nothing, NULL, \
-	  &casts[3] }
-#define ONCE(test) { #test, test, say_nothing, NULL, NULL }
+#define BOTH(test)                                                       \
+	{ #test " (stackful)", test, say_nothing, NULL, &casts[0] },     \
+	{                                                                \
+#test " (stackless)", test, say_nothing, NULL, &casts[1] \
+	}
+#define PAIRS(test)                                                          \
+	BOTH(test),                                                          \
+		{ #test " (stackless in stackful)", test, say_nothing, NULL, \
+		  &casts[2] },                                               \
+	{                                                                    \
+#test " (stackful in stackless)", test, say_nothing, NULL,   \
+			&casts[3]                                            \
+	}
+#define ONCE(test)                                   \
+	{                                            \
+#test, test, say_nothing, NULL, NULL \
+	}
 
 /* ---- What a test expects ---- */
 
@@ -237,42 +294,42 @@ static inline int say_nothing(void **state)
 #define assert_lends(item, wanted) assert_ptr_equal(item, wanted)
 
 /* It gave none: the body returned, or this error came out. */
-#define assert_ends(item, g, result) \
-	do { \
-		assert_null(item); \
-		assert_int_equal(gen_error(g), 0); \
-		assert_ptr_equal(gen_result(g), result); \
+#define assert_ends(item, g, result)                        \
+	do {                                                \
+		assert_null(item);                          \
+		assert_int_equal(gen_error(g), 0);          \
+		assert_ptr_equal(gen_result(g), result);    \
 		assert_int_equal(gen_state(g), GEN_CLOSED); \
 	} while (0)
-#define assert_fails(item, g, error, detail) \
-	do { \
-		assert_null(item); \
-		assert_int_equal(gen_error(g), error); \
-		assert_ptr_equal(gen_detail(g), detail); \
-		assert_null(gen_result(g)); \
+#define assert_fails(item, g, error, detail)                \
+	do {                                                \
+		assert_null(item);                          \
+		assert_int_equal(gen_error(g), error);      \
+		assert_ptr_equal(gen_detail(g), detail);    \
+		assert_null(gen_result(g));                 \
 		assert_int_equal(gen_state(g), GEN_CLOSED); \
 	} while (0)
 
 /* It was refused by the library, for this reason. */
-#define assert_refuses(item, g, error, text) \
-	do { \
-		assert_null(item); \
-		assert_int_equal(gen_error(g), error); \
-		assert_non_null(gen_detail(g)); \
+#define assert_refuses(item, g, error, text)                  \
+	do {                                                  \
+		assert_null(item);                            \
+		assert_int_equal(gen_error(g), error);        \
+		assert_non_null(gen_detail(g));               \
 		assert_non_null(strstr(gen_detail(g), text)); \
 	} while (0)
 
 /* How the body was woken. */
-#define assert_wake(a, i, alive_, sent_) \
-	do { \
-		assert_true((a).wakes > (i)); \
+#define assert_wake(a, i, alive_, sent_)                      \
+	do {                                                  \
+		assert_true((a).wakes > (i));                 \
 		assert_int_equal((a).woken[i].alive, alive_); \
-		assert_ptr_equal((a).woken[i].sent, sent_); \
+		assert_ptr_equal((a).woken[i].sent, sent_);   \
 	} while (0)
-#define assert_took(a, i, code_, detail_) \
-	do { \
-		assert_wake(a, i, false, NULL); \
-		assert_int_equal((a).woken[i].code, code_); \
+#define assert_took(a, i, code_, detail_)                       \
+	do {                                                    \
+		assert_wake(a, i, false, NULL);                 \
+		assert_int_equal((a).woken[i].code, code_);     \
 		assert_ptr_equal((a).woken[i].detail, detail_); \
 	} while (0)
 

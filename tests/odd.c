@@ -217,8 +217,8 @@ static const char *row_count(const struct run *r)
 	static const char key[] = "\nRow count: ";
 	const char *end = r->out.bytes + r->out.size, *found = NULL, *at;
 
-	for (at = r->out.bytes; at; at = memmem(at, (size_t)(end - at), key,
-						sizeof key - 1))
+	for (at = r->out.bytes; at;
+	     at = memmem(at, (size_t)(end - at), key, sizeof key - 1))
 		found = *at == '\n' ? at++ : found;
 	return found ? found + sizeof key - 1 : NULL;
 }
@@ -265,7 +265,8 @@ static void check_program(const struct program *p, const char *file,
 	const char *count = row_count(&r);
 
 	ok(!r.status && count && strtoul(count, NULL, 10) == rows->count &&
-	   prints(&r, rows) && !r.err.size, p->name, what);
+		   prints(&r, rows) && !r.err.size,
+	   p->name, what);
 	run_free(&r);
 }
 
@@ -284,16 +285,17 @@ static void check(const char *path, const struct text *t, const char *what)
 	int fd;
 
 	write_file(path, t);
-	lazy.count -= phantom;          /* the empty text after the last one */
-	ok(!read_by_getline(path, &found) && same(&found, &lazy),
-	   "getline", what);
+	lazy.count -= phantom; /* the empty text after the last one */
+	ok(!read_by_getline(path, &found) && same(&found, &lazy), "getline",
+	   what);
 	forget(&found);
 	ok(!read_by_iter(iter_lines(path), &found) && same(&found, &lazy),
 	   "iter_lines", what);
 	forget(&found);
 	fd = open(path, O_RDONLY);
 	ok(!read_by_iter(iter_lines_fd(fd, path), &found) &&
-	   same(&found, &lazy), "iter_lines_fd", what);
+		   same(&found, &lazy),
+	   "iter_lines_fd", what);
 	forget(&found);
 	close(fd);
 	for (int i = 0; i < PROGRAMS; i++)
@@ -335,7 +337,10 @@ static void check_small(const char *path)
 	CHECK(path, "\0", "one NUL");
 	CHECK(path, " a \n\tb\t\n", "blanks");
 	CHECK(path, "a\vb\fc\x1c\x85\xe2\x80\xa8\n", "other separators");
-	CHECK(path, "\xef\xbb\xbf" "a\n\xff\xfe\n", "bytes that are no text");
+	CHECK(path,
+	      "\xef\xbb\xbf"
+	      "a\n\xff\xfe\n",
+	      "bytes that are no text");
 }
 
 /* A line of size bytes, ended by end, and another one. */
@@ -383,8 +388,9 @@ static void refuse_program(const struct program *p, const char *path, int code,
 	const char *newline = memchr(r.err.bytes, '\n', r.err.size);
 
 	ok(r.status == 1 && !row_count(&r) && newline &&
-	   newline == r.err.bytes + r.err.size - 1 &&
-	   strstr(r.err.bytes, path) && strstr(r.err.bytes, strerror(code)),
+		   newline == r.err.bytes + r.err.size - 1 &&
+		   strstr(r.err.bytes, path) &&
+		   strstr(r.err.bytes, strerror(code)),
 	   p->name, what);
 	run_free(&r);
 }
@@ -408,13 +414,16 @@ static void refuse_descriptor(const char *path)
 	int fd = open(path, O_WRONLY);
 
 	ok(read_by_iter(iter_lines_fd(fd, path), &found) == EBADF &&
-	   !found.count, "iter_lines_fd", "a descriptor for writing");
+		   !found.count,
+	   "iter_lines_fd", "a descriptor for writing");
 	close(fd);
 	ok(read_by_iter(iter_lines_fd(fd, path), &found) == EBADF &&
-	   !found.count, "iter_lines_fd", "a closed descriptor");
+		   !found.count,
+	   "iter_lines_fd", "a closed descriptor");
 	fd = open("/", O_RDONLY);
 	ok(read_by_iter(iter_lines_fd(fd, "/"), &found) == EISDIR &&
-	   !found.count, "iter_lines_fd", "a descriptor of a directory");
+		   !found.count,
+	   "iter_lines_fd", "a descriptor of a directory");
 	close(fd);
 	forget(&found);
 }

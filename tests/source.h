@@ -14,12 +14,12 @@
 
 struct source {
 	struct iter iter;
-	int items;              /* how many it has */
-	int pulls;              /* how many were asked for, the end included */
-	int closed, freed;      /* how often it was */
-	int fails;              /* an error in place of the end */
-	int close_fails;        /* an error while closing */
-	const char *name;       /* to say what happens, if not NULL */
+	int items;         /* how many it has */
+	int pulls;         /* how many were asked for, the end included */
+	int closed, freed; /* how often it was */
+	int fails;         /* an error in place of the end */
+	int close_fails;   /* an error while closing */
+	const char *name;  /* to say what happens, if not NULL */
 };
 
 static inline void source_says(const struct source *s, const char *what)
@@ -83,13 +83,16 @@ static const struct iter_ops source_ops __attribute__((unused)) = {
 };
 
 /* struct source s = SOURCE(.items = 3); */
-#define SOURCE(...) { .iter = { &source_ops }, __VA_ARGS__ }
+#define SOURCE(...)                                  \
+	{                                            \
+		.iter = { &source_ops }, __VA_ARGS__ \
+	}
 
 /* It was given away, and is now gone: freed once, and closed before. */
-#define assert_freed(s) \
-	do { \
+#define assert_freed(s)                         \
+	do {                                    \
 		assert_int_equal((s).freed, 1); \
-		assert_true((s).closed >= 1); \
+		assert_true((s).closed >= 1);   \
 	} while (0)
 #define assert_alive(s) assert_int_equal((s).freed, 0)
 

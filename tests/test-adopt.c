@@ -37,7 +37,9 @@ static void child_free(struct iter *it)
 static struct iter *child(const char *name)
 {
 	static const struct iter_ops ops = {
-		.next = child_next, .close = child_close, .free = child_free,
+		.next = child_next,
+		.close = child_close,
+		.free = child_free,
 	};
 	struct child *c = malloc(sizeof *c);
 
@@ -201,6 +203,58 @@ static void a_body_can_adopt_for_itself(void **state)
 	gen_free(g);
 }
 
+/* Section 2.1 of the rules: what is freed while a generator ends sees it run,
+ * and cannot resume it. */
+struct witness {
+	struct iter iter;
+	struct gen *parent;
+	enum gen_state seen;
+	int error;
+};
+
+static void witness_free(struct iter *it)
+{
+	struct witness *w = (struct witness *)it;
+
+	w->seen = gen_state(w->parent);
+	gen_next(w->parent);
+	w->error = gen_error(w->parent);
+}
+
+static void while_children_are_freed_it_still_runs(void **state)
+{
+	static const struct iter_ops ops = {
+		.next = child_next,
+		.free = witness_free,
+	};
+	struct gen *g = gen_call(parent, .items = 1, .error = EIO);
+	struct witness w = { .iter = { &ops }, .parent = g };
+
+	(void)state;
+	gen_adopt(g, &w.iter);
+	gen_next(g);
+	assert_fails(gen_next(g), g, EIO, NULL);
+	assert_int_equal(w.seen, GEN_RUNNING);
+	assert_int_equal(w.error, EBUSY);
+	gen_free(g);
+}
+
+static void also_when_it_never_started(void **state)
+{
+	static const struct iter_ops ops = {
+		.next = child_next,
+		.free = witness_free,
+	};
+	struct gen *g = gen_call(parent, .items = 1);
+	struct witness w = { .iter = { &ops }, .parent = g };
+
+	(void)state;
+	gen_adopt(g, &w.iter);
+	assert_fails(gen_throw_with(g, EDOM, &n[5]), g, EDOM, &n[5]);
+	assert_int_equal(w.error, EBUSY);
+	gen_free(g);
+}
+
 /* A stage, as programs write them: it owns its upstream. */
 struct stage {
 	struct iter *up;
@@ -253,6 +307,8 @@ int main(void)
 		ONCE(a_parent_that_is_null_frees_the_child_at_once),
 		ONCE(a_child_that_is_null_is_no_child),
 		ONCE(a_body_can_adopt_for_itself),
+		ONCE(while_children_are_freed_it_still_runs),
+		ONCE(also_when_it_never_started),
 		ONCE(a_chain_is_freed_by_freeing_its_last),
 		ONCE(a_chain_that_never_started_too),
 	};

@@ -27,16 +27,16 @@
 struct deed {
 	const char *name;
 	void (*fn)(struct deed *d);
-	int expected;           /* its error when nothing fails */
-	int error;              /* its error */
-	bool wrong;             /* it saw what must not be */
-	bool nothing;           /* what it should have made is NULL */
+	int expected; /* its error when nothing fails */
+	int error;    /* its error */
+	bool wrong;   /* it saw what must not be */
+	bool nothing; /* what it should have made is NULL */
 	int fail_at;
 	bool and_all_after;
 	int calls, blocks, mapped;
 	const char *failed;
-	char text[128];         /* iter_detail(NULL) after it */
-	bool named;             /* ... and it was written by a failure */
+	char text[128]; /* iter_detail(NULL) after it */
+	bool named;     /* ... and it was written by a failure */
 };
 
 /* What a deed may lay down and pick up again. */
@@ -51,7 +51,7 @@ static void give(void)
 
 struct count {
 	int max;
-	bool defer;             /* a call to undo() */
+	bool defer; /* a call to undo() */
 };
 
 static int undone;
@@ -63,8 +63,8 @@ static void undo(void *times)
 
 static const void *count(struct gen *self, void *args)
 {
+	static int one = 1;
 	const struct count *my = args;
-	int one = 1;
 
 	if (my->defer && !gen_defer(self, undo, &one))
 		return gen_raise(self, errno);
@@ -260,8 +260,10 @@ static void make_staged_generators(struct deed *d)
 	use(d, gen_iter(g), 5);
 }
 
-#define DEED(name_, fn_, expected_) \
-	{ .name = (name_), .fn = (fn_), .expected = (expected_) }
+#define DEED(name_, fn_, expected_)                                   \
+	{                                                             \
+		.name = (name_), .fn = (fn_), .expected = (expected_) \
+	}
 
 static struct deed deeds[] = {
 	DEED("a generator", make_generator, 0),
@@ -347,8 +349,8 @@ static void assert_done(const struct deed *d)
  * second chance, and the text of an error can be done without. */
 static void assert_fails_well(const struct deed *usual, const struct deed *d)
 {
-	bool harmless = d->failed && (!strcmp(d->failed, "madvise") ||
-				      usual->expected);
+	bool harmless =
+		d->failed && (!strcmp(d->failed, "madvise") || usual->expected);
 
 	assert_done(d);
 	assert_non_null(d->failed);
@@ -457,7 +459,7 @@ static void a_line_without_memory_is_an_error_of_its_iterator(void **state)
 	assert_non_null(iter_next(it));
 	allocs_watch();
 	allocs.fail_at = 1;
-	assert_null(iter_next(it));     /* the second one is long */
+	assert_null(iter_next(it)); /* the second one is long */
 	allocs.watch = false;
 	assert_int_equal(iter_error(it), ENOMEM);
 	assert_non_null(strstr(iter_detail(it), "Cannot allocate memory"));
@@ -481,6 +483,44 @@ static void a_deferred_call_that_cannot_be_noted_is_made_at_once(void **state)
 	assert_int_equal(gen_error(g), ENOMEM);
 	gen_free(g);
 	assert_int_equal(undone, 1);
+}
+
+static int unraisable;
+
+static void count_unraisable(struct gen *g, int code, const void *detail)
+{
+	(void)g;
+	(void)code;
+	(void)detail;
+	unraisable++;
+}
+
+static const void *adopting(struct gen *self, void *args)
+{
+	*(struct gen **)args = gen_adopt(self, &given.iter);
+	return gen_yield(self, args) ? n : NULL;
+}
+
+static void a_running_body_that_cannot_adopt_frees_the_child_alone(void **state)
+{
+	struct gen *none = NULL, *g;
+
+	skip_without_allocs();
+	(void)state;
+	give();
+	g = gen_new(adopting, &none, sizeof none);
+	gen_on_unraisable(count_unraisable);
+	allocs_watch();
+	allocs.fail_at = 1;
+	none = *(struct gen *const *)gen_next(g);
+	allocs.watch = false;
+	assert_null(none);
+	assert_int_equal(given.freed, 1);
+	assert_int_equal(unraisable, 0);
+	assert_int_equal(gen_state(g), GEN_SUSPENDED);
+	assert_ends(gen_next(g), g, n);
+	gen_free(g);
+	gen_on_unraisable(NULL);
 }
 
 static int make_file(void **state)
@@ -509,6 +549,7 @@ int main(void)
 		ONCE(what_failed_is_named),
 		ONCE(a_limit_on_mappings_is_named),
 		ONCE(a_line_without_memory_is_an_error_of_its_iterator),
+		ONCE(a_running_body_that_cannot_adopt_frees_the_child_alone),
 		ONCE(a_deferred_call_that_cannot_be_noted_is_made_at_once),
 	};
 

@@ -22,7 +22,9 @@ static void take(struct trace *trace)
 	trace->count = backtrace(trace->frames, 64);
 }
 
-struct tracer { struct trace *trace; };
+struct tracer {
+	struct trace *trace;
+};
 
 static const void *tracer(struct gen *self, void *args)
 {
@@ -34,7 +36,9 @@ static const void *tracer(struct gen *self, void *args)
 	return NULL;
 }
 
-struct outer { struct gen *inner; };
+struct outer {
+	struct gen *inner;
+};
 
 /* Delegates for one item, then resumes it by hand. */
 static const void *outer(struct gen *self, void *args)

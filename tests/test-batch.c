@@ -56,8 +56,8 @@ static void as_many_as_the_tutorial_makes(void **state)
 	for (size_t items = 0; items < 30; items++)
 		for (size_t size = 1; size < 12; size++) {
 			struct source source = SOURCE(.items = (int)items);
-			struct iter *it = iter_batch(&source.iter, size,
-						     sizeof *n);
+			struct iter *it =
+				iter_batch(&source.iter, size, sizeof *n);
 			size_t batches = 0, all = 0;
 
 			gen_each (const struct batch *, b, it) {
@@ -116,7 +116,9 @@ static void an_end_that_was_seen_is_not_asked_for_again(void **state)
 
 static void items_are_copied(void **state)
 {
-	struct { char text[3]; } word[] = { { "ab" }, { "cd" }, { "ef" } };
+	struct {
+		char text[3];
+	} word[] = { { "ab" }, { "cd" }, { "ef" } };
 	struct iter_array array = iter_array(word, 3, sizeof *word);
 	struct iter *it = iter_batch(&array.iter, 2, sizeof *word);
 	const struct batch *b = iter_next(it);
@@ -188,6 +190,7 @@ static void a_failure_comes_after_the_batch_that_it_cut_short(void **state)
 	(void)state;
 	assert_batch(it, 3, 1);
 	assert_batch(it, 2, 4);
+	assert_int_equal(iter_error(it), 0);
 	assert_null(iter_next(it));
 	assert_int_equal(iter_error(it), EIO);
 	assert_ptr_equal(iter_detail(it), &n[6]);
@@ -248,9 +251,15 @@ static void items_without_a_size_are_refused(void **state)
 
 static void a_buffer_beyond_all_numbers_is_refused(void **state)
 {
-	static const struct { size_t count, size; } sizes[] = {
-		{ SIZE_MAX, 2 }, { 2, SIZE_MAX }, { SIZE_MAX, SIZE_MAX },
-		{ SIZE_MAX / 2 + 1, 2 }, { SIZE_MAX, 1 }, { 1, SIZE_MAX },
+	static const struct {
+		size_t count, size;
+	} sizes[] = {
+		{ SIZE_MAX, 2 },
+		{ 2, SIZE_MAX },
+		{ SIZE_MAX, SIZE_MAX },
+		{ SIZE_MAX / 2 + 1, 2 },
+		{ SIZE_MAX, 1 },
+		{ 1, SIZE_MAX },
 		{ (size_t)1 << 32, (size_t)1 << 32 },
 	};
 
@@ -258,8 +267,9 @@ static void a_buffer_beyond_all_numbers_is_refused(void **state)
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		struct source source = SOURCE(.items = 3);
 
-		assert_refused(iter_batch(&source.iter, sizes[i].count,
-					  sizes[i].size), &source);
+		assert_refused(
+			iter_batch(&source.iter, sizes[i].count, sizes[i].size),
+			&source);
 	}
 }
 

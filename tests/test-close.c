@@ -174,8 +174,8 @@ static void after_that_an_error_can_be_thrown(void **state)
 static void an_error_raised_meanwhile_comes_out(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), FINALLY,
-			     RAISE_WITH(EIO, &n[5]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), FINALLY, RAISE_WITH(EIO, &n[5]));
 
 	gen_next(g);
 	assert_int_equal(gen_close(g), EIO);
@@ -357,10 +357,12 @@ static void a_file_in_a_body_is_released_by_an_error(void **state)
 	gen_free(g);
 }
 
-#define HOLDERS(test) \
-	{ #test " (deferred)", test, NULL, NULL, &holders[0] }, \
-	{ #test " (by hand)", test, NULL, NULL, &holders[1] }, \
-	{ #test " (in a frame)", test, NULL, NULL, &holders[2] }
+#define HOLDERS(test)                                                  \
+	{ #test " (deferred)", test, NULL, NULL, &holders[0] },        \
+		{ #test " (by hand)", test, NULL, NULL, &holders[1] }, \
+	{                                                              \
+#test " (in a frame)", test, NULL, NULL, &holders[2]   \
+	}
 
 int main(void)
 {

@@ -59,8 +59,8 @@ static void none_are_one(void **state)
 static void each_operation_counts_once(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), YIELD_TAKE(&n[2]),
-			     YIELD(&n[3]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), YIELD_TAKE(&n[2]), YIELD(&n[3]));
 	unsigned long before = gen_resumes();
 
 	assert_lends(gen_next(g), &n[1]);

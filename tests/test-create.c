@@ -134,8 +134,8 @@ static void arguments_are_aligned_for_any_type(void **state)
 		struct gen *g = gen_new(give_arguments, args, size);
 
 		assert_null(gen_next(g));
-		assert_int_equal((uintptr_t)gen_result(g) %
-				 _Alignof(max_align_t), 0);
+		assert_int_equal(
+			(uintptr_t)gen_result(g) % _Alignof(max_align_t), 0);
 		gen_free(g);
 	}
 }
@@ -224,12 +224,12 @@ static const void *in_order(struct gen *self, void *args)
 	if (!tree)
 		return NULL;
 	side = gen_call(in_order, .tree = tree->left);
-	for (const int *key; go_on && (key = gen_next(side)); )
+	for (const int *key; go_on && (key = gen_next(side));)
 		go_on = gen_yield(self, key);
 	gen_free(side);
 	go_on = go_on && gen_yield(self, &tree->key);
 	side = gen_call(in_order, .tree = tree->right);
-	for (const int *key; go_on && (key = gen_next(side)); )
+	for (const int *key; go_on && (key = gen_next(side));)
 		go_on = gen_yield(self, key);
 	gen_free(side);
 	return NULL;

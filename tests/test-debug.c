@@ -10,7 +10,7 @@
  * (The EPROTO is in test-stackless.c.)
  */
 #ifdef GEN_DEBUG
-#define LIBRARY_DEBUGS 1        /* it was compiled so, like this file */
+#define LIBRARY_DEBUGS 1 /* it was compiled so, like this file */
 #else
 #define LIBRARY_DEBUGS 0
 #define GEN_DEBUG
@@ -101,7 +101,9 @@ static const void *without_stack(struct gen *self, void *frame)
 
 static int yield_without_stack(void *unused)
 {
-	struct { struct gen gen; } g = { GEN_FRAME(without_stack) };
+	struct {
+		struct gen gen;
+	} g = { GEN_FRAME(without_stack) };
 
 	(void)unused;
 	return gen_next(&g.gen) != NULL;
@@ -129,7 +131,9 @@ static const void *yield_in_a_switch(struct gen *self, void *frame)
 
 static int resume_in_a_switch(void *unused)
 {
-	struct { struct gen gen; } g = { GEN_FRAME(yield_in_a_switch) };
+	struct {
+		struct gen gen;
+	} g = { GEN_FRAME(yield_in_a_switch) };
 
 	(void)unused;
 	gen_next(&g.gen);
@@ -148,8 +152,8 @@ static void a_yield_in_a_switch_aborts_and_names_its_function(void **state)
 static void what_is_no_misuse_works_as_ever(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), YIELD_TAKE(&n[2]),
-			     RETURN(&n[7]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), YIELD_TAKE(&n[2]), RETURN(&n[7]));
 
 	assert_lends(gen_next(g), &n[1]);
 	assert_lends(gen_send(g, &n[5]), &n[2]);

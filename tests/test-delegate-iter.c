@@ -16,12 +16,12 @@
 struct plain {
 	struct iter iter;
 	int at;
-	const void *msg, *detail;       /* what came in last */
+	const void *msg, *detail; /* what came in last */
 	int code;
-	int fails;                      /* the error at its end */
+	int fails; /* the error at its end */
 	int close_fails;
-	const void *with;               /* what comes with that, or the end */
-	const void *answer;             /* to throw_in */
+	const void *with;   /* what comes with that, or the end */
+	const void *answer; /* to throw_in */
 };
 
 static const void *plain_next(struct iter *it)
@@ -77,8 +77,14 @@ static const struct iter_ops full_ops = {
 	.error = plain_error,
 };
 
-#define BARE { .iter = { &bare_ops } }
-#define FULL { .iter = { &full_ops } }
+#define BARE                          \
+	{                             \
+		.iter = { &bare_ops } \
+	}
+#define FULL                          \
+	{                             \
+		.iter = { &full_ops } \
+	}
 
 static void its_items_pass_through(void **state)
 {
@@ -347,6 +353,69 @@ static void an_array_can_be_delegated_to(void **state)
 	gen_free(g);
 }
 
+/* ---- Below a chain of generators ---- */
+
+static void messages_go_down_a_chain_to_it(void **state)
+{
+	struct plain p = FULL;
+	struct actor a, b;
+	struct gen *in = play_inner(&b, state, FROM(&p.iter), RETURN_SENT);
+	struct gen *g = play(&a, state, FROM(gen_iter(in)), YIELD(&n[9]));
+
+	p.with = &n[7];
+	assert_lends(gen_next(g), &n[1]);
+	assert_lends(gen_send(g, &n[5]), &n[2]);
+	assert_ptr_equal(p.msg, &n[5]);
+	assert_lends(gen_send(g, &n[6]), &n[3]);
+	assert_ptr_equal(p.msg, &n[6]);
+	assert_int_equal(gen_state(in), GEN_SUSPENDED);
+	assert_ptr_equal(gen_delegate(in), &p.iter);
+	assert_lends(gen_next(g), &n[9]);
+	assert_wake(a, 0, true, &n[7]);
+	assert_string_equal(said, "next send send next ");
+	gen_free(g);
+	gen_free(in);
+}
+
+static void errors_go_down_a_chain_to_it_and_up_again(void **state)
+{
+	struct plain p = FULL;
+	struct actor a, b;
+	struct gen *in = play_inner(&b, state, FROM(&p.iter));
+	struct gen *g = play(&a, state, FROM_TAKE(gen_iter(in)), YIELD(&n[9]));
+
+	p.answer = &n[8];
+	gen_next(g);
+	gen_next(g);
+	assert_lends(gen_throw_with(g, EDOM, &n[5]), &n[8]);
+	assert_int_equal(p.code, EDOM);
+	p.answer = NULL;
+	p.with = &n[6];
+	p.fails = EIO;
+	assert_lends(gen_throw(g, ERANGE), &n[9]);
+	assert_took(a, 0, EIO, &n[6]);
+	assert_int_equal(gen_state(in), GEN_CLOSED);
+	gen_free(g);
+	gen_free(in);
+}
+
+static void without_a_send_the_one_right_above_is_told(void **state)
+{
+	struct plain p = BARE;
+	struct actor a, b;
+	struct gen *in =
+		play_inner(&b, state, FROM_TAKE(&p.iter), YIELD(&n[8]));
+	struct gen *g = play(&a, state, FROM(gen_iter(in)));
+
+	gen_next(g);
+	gen_next(g);
+	assert_lends(gen_send(g, &n[5]), &n[8]);
+	assert_int_equal(b.woken[0].code, ENOTSUP);
+	assert_int_equal(a.wakes, 0);
+	gen_free(g);
+	gen_free(in);
+}
+
 /* A plain iterator that resumes the generator which delegates to it. */
 static struct gen *outer;
 
@@ -370,7 +439,8 @@ static int nosy_close(struct iter *it)
 static void it_cannot_resume_the_outer_and_sees_it_run(void **state)
 {
 	static const struct iter_ops ops = {
-		.next = nosy_next, .close = nosy_close,
+		.next = nosy_next,
+		.close = nosy_close,
 	};
 	struct plain p = { .iter = { &ops } };
 	struct actor a;
@@ -411,6 +481,9 @@ int main(void)
 		BOTH(thrown_generator_exit_closes_it_too),
 		BOTH(one_without_items_does_not_suspend),
 		BOTH(an_array_can_be_delegated_to),
+		PAIRS(messages_go_down_a_chain_to_it),
+		PAIRS(errors_go_down_a_chain_to_it_and_up_again),
+		PAIRS(without_a_send_the_one_right_above_is_told),
 		BOTH(it_cannot_resume_the_outer_and_sees_it_run),
 	};
 

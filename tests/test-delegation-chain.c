@@ -15,7 +15,7 @@
 
 /* Member 0 is the root; the last one is the leaf and plays a script. */
 struct chain {
-	int depth;              /* how many delegate */
+	int depth; /* how many delegate */
 	struct actor *member;
 	struct step (*script)[5];
 	struct gen *root;
@@ -43,10 +43,11 @@ static void chain_start(struct chain *c, void **state, int depth,
 	c->script = malloc((size_t)depth * sizeof *c->script);
 	c->leaf = &c->member[depth];
 	c->root = actor_play(c->leaf, cast->inner, leaf);
-	for (int i = depth; i-- > 0; ) {
+	for (int i = depth; i-- > 0;) {
 		struct step script[] = {
-			FROM(gen_iter(c->root)), FINALLY, CALL(check_order),
-			RETURN_SENT, { .verb = DO_END },
+			FROM(gen_iter(c->root)), FINALLY,
+			CALL(check_order),       RETURN_SENT,
+			{ .verb = DO_END },
 		};
 
 		memcpy(c->script[i], script, sizeof script);
@@ -59,8 +60,7 @@ static void chain_start(struct chain *c, void **state, int depth,
 	out_of_order = 0;
 }
 
-#define START(c, depth, ...) \
-	chain_start(c, state, depth, SCRIPT(__VA_ARGS__))
+#define START(c, depth, ...) chain_start(c, state, depth, SCRIPT(__VA_ARGS__))
 
 static void chain_free(struct chain *c)
 {
@@ -83,14 +83,14 @@ static bool all_are(const struct chain *c, enum gen_state state)
 
 static const int depths[] = { 1, 2, 3, 1000, 20000 };
 
-#define EACH_DEPTH(d) \
-	for (const int *d = depths; d < depths + 5; d++)
+#define EACH_DEPTH(d) for (const int *d = depths; d < depths + 5; d++)
 
 static void items_messages_and_the_result_travel_through_all(void **state)
 {
 	struct chain c;
 
-	EACH_DEPTH(depth) {
+	EACH_DEPTH(depth)
+	{
 		START(&c, *depth, YIELD(&n[1]), YIELD(&n[2]), RETURN(&n[7]));
 		assert_lends(gen_next(c.root), &n[1]);
 		assert_lends(gen_send(c.root, &n[5]), &n[2]);
@@ -107,7 +107,8 @@ static void an_error_reaches_the_innermost_first(void **state)
 {
 	struct chain c;
 
-	EACH_DEPTH(depth) {
+	EACH_DEPTH(depth)
+	{
 		START(&c, *depth, YIELD_TAKE(&n[1]), YIELD(&n[2]));
 		gen_next(c.root);
 		assert_lends(gen_throw_with(c.root, EDOM, &n[5]), &n[2]);
@@ -121,11 +122,12 @@ static void not_taken_it_leaves_all_of_them(void **state)
 {
 	struct chain c;
 
-	EACH_DEPTH(depth) {
+	EACH_DEPTH(depth)
+	{
 		START(&c, *depth, YIELD(&n[1]));
 		gen_next(c.root);
-		assert_fails(gen_throw_with(c.root, EDOM, &n[5]), c.root,
-			     EDOM, &n[5]);
+		assert_fails(gen_throw_with(c.root, EDOM, &n[5]), c.root, EDOM,
+			     &n[5]);
 		assert_true(all_are(&c, GEN_CLOSED));
 		assert_int_equal(out_of_order, 0);
 		chain_free(&c);
@@ -136,7 +138,8 @@ static void closing_closes_all_the_innermost_first(void **state)
 {
 	struct chain c;
 
-	EACH_DEPTH(depth) {
+	EACH_DEPTH(depth)
+	{
 		START(&c, *depth, YIELD(&n[1]));
 		gen_next(c.root);
 		assert_int_equal(gen_close(c.root), 0);
@@ -151,7 +154,8 @@ static void freeing_the_root_closes_all(void **state)
 {
 	struct chain c;
 
-	EACH_DEPTH(depth) {
+	EACH_DEPTH(depth)
+	{
 		START(&c, *depth, YIELD(&n[1]));
 		gen_next(c.root);
 		gen_free(c.root);
@@ -286,8 +290,8 @@ static void all_members_run_while_the_innermost_does(void **state)
 
 	chain = &c;
 	START(&c, 100, CALL(resume_all), YIELD(&n[1]), CALL(resume_all),
-	      YIELD_TAKE(&n[2]), CALL(resume_all), YIELD(&n[3]),
-	      FINALLY, CALL(resume_all));
+	      YIELD_TAKE(&n[2]), CALL(resume_all), YIELD(&n[3]), FINALLY,
+	      CALL(resume_all));
 	for (int i = 1; i <= 2; i++) {
 		busy = 0;
 		assert_lends(gen_next(c.root), &n[i]);

@@ -11,8 +11,8 @@
 static void it_visits_every_item(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), YIELD(&n[2]),
-			     YIELD(&n[3]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), YIELD(&n[2]), YIELD(&n[3]));
 	int items = 0;
 
 	gen_each (const int *, item, g)
@@ -65,8 +65,8 @@ static void a_second_loop_over_it_is_silently_empty(void **state)
 static void break_leaves_it_suspended_and_usable(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), YIELD(&n[2]),
-			     YIELD(&n[3]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), YIELD(&n[2]), YIELD(&n[3]));
 
 	gen_each (const int *, item, g)
 		if (item == &n[2])
@@ -89,8 +89,8 @@ static const int *find(struct gen *g, int wanted)
 static void continue_and_return_do_what_they_do_in_any_loop(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), YIELD(&n[2]),
-			     YIELD(&n[3]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), YIELD(&n[2]), YIELD(&n[3]));
 
 	assert_ptr_equal(find(g, 2), &n[2]);
 	assert_int_equal(gen_state(g), GEN_SUSPENDED);
@@ -106,8 +106,8 @@ static void loops_can_be_nested(void **state)
 	int sum = 0;
 
 	gen_each (const int *, row, rows) {
-		struct gen *columns = play(&b, state, YIELD(&n[3]),
-					   YIELD(&n[4]));
+		struct gen *columns =
+			play(&b, state, YIELD(&n[3]), YIELD(&n[4]));
 
 		gen_each (const int *, column, columns)
 			sum += *row * *column;

@@ -201,8 +201,8 @@ static struct iter *expression(void **state, struct iter *up)
 	static struct speaker none = { "item" };
 
 	return ((struct cast *)*state)->outer == STACKFUL ?
-	       iter_map(up, speak, &none) :
-	       iter_filter(up, odd, NULL);
+		       iter_map(up, speak, &none) :
+		       iter_filter(up, odd, NULL);
 }
 
 static void it_goes_through_the_states(void **state)
@@ -225,8 +225,8 @@ static void it_goes_through_the_states(void **state)
 static void as_iterator_and_as_generator_it_is_the_same(void **state)
 {
 	struct source source = SOURCE(.items = 9);
-	struct iter *it = iter_map(&source.iter, speak,
-				   &(struct speaker){ "item" });
+	struct iter *it =
+		iter_map(&source.iter, speak, &(struct speaker){ "item" });
 	struct gen *g = iter_gen(it);
 
 	(void)state;
@@ -249,6 +249,17 @@ static void a_message_is_ignored(void **state)
 	assert_int_equal(source.pulls, 0);
 	assert_lends(gen_next(g), &n[1]);
 	assert_non_null(gen_send(g, &n[5]));
+	iter_free(it);
+}
+
+static void it_returns_nothing_whatever_it_was_sent(void **state)
+{
+	struct source source = SOURCE(.items = 1);
+	struct iter *it = expression(state, &source.iter);
+	struct gen *g = iter_gen(it);
+
+	gen_next(g);
+	assert_ends(gen_send(g, &n[5]), g, NULL);
 	iter_free(it);
 }
 
@@ -367,8 +378,8 @@ static void it_can_be_freed_as_a_generator(void **state)
 static void messages_through_a_delegation_are_ignored_too(void **state)
 {
 	struct source source = SOURCE(.items = 3);
-	struct iter *it = iter_map(&source.iter, speak,
-				   &(struct speaker){ "item" });
+	struct iter *it =
+		iter_map(&source.iter, speak, &(struct speaker){ "item" });
 	struct actor a;
 	struct gen *g = play(&a, state, FROM(it), YIELD(&n[8]));
 
@@ -420,7 +431,7 @@ static void without_an_errno_it_is_einval(void **state)
 	struct iter *it = iter_map(&source.iter, just_null, NULL);
 
 	(void)state;
-	errno = ERANGE;                 /* of something before: not it */
+	errno = ERANGE; /* of something before: not it */
 	assert_null(iter_next(it));
 	assert_int_equal(iter_error(it), EINVAL);
 	iter_free(it);
@@ -439,8 +450,8 @@ static const void *pairs(struct gen *self, void *args)
 	struct scale s;
 
 	gen_each (const int *, row, &rows.iter) {
-		struct iter_array columns = iter_array(n, (size_t)my->columns,
-						       sizeof *n);
+		struct iter_array columns =
+			iter_array(n, (size_t)my->columns, sizeof *n);
 		struct iter *it = iter_map(&columns.iter, scale, &s);
 		bool go_on;
 
@@ -483,6 +494,7 @@ int main(void)
 		BOTH(it_goes_through_the_states),
 		ONCE(as_iterator_and_as_generator_it_is_the_same),
 		BOTH(a_message_is_ignored),
+		BOTH(it_returns_nothing_whatever_it_was_sent),
 		BOTH(an_error_thrown_in_ends_it_and_closes_its_source),
 		BOTH(also_before_it_started),
 		BOTH(closed_as_a_generator_it_closes_its_source),

@@ -44,19 +44,19 @@ static int stop_listening(void **state)
 	return 0;
 }
 
-#define assert_told(g_, code_, detail_) \
-	do { \
-		assert_int_equal(told.calls, 1); \
-		assert_ptr_equal(told.g, g_); \
-		assert_int_equal(told.code, code_); \
+#define assert_told(g_, code_, detail_)                 \
+	do {                                            \
+		assert_int_equal(told.calls, 1);        \
+		assert_ptr_equal(told.g, g_);           \
+		assert_int_equal(told.code, code_);     \
 		assert_ptr_equal(told.detail, detail_); \
 	} while (0)
 
 static void freeing_a_suspended_one_closes_it(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD_TAKE(&n[1]), FINALLY,
-			     SAY("clean"));
+	struct gen *g =
+		play(&a, state, YIELD_TAKE(&n[1]), FINALLY, SAY("clean"));
 
 	gen_next(g);
 	gen_free(g);
@@ -101,8 +101,8 @@ static void freeing_null_does_nothing(void **state)
 static void what_closing_then_raises_goes_to_the_hook(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), FINALLY,
-			     RAISE_WITH(EIO, &n[5]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), FINALLY, RAISE_WITH(EIO, &n[5]));
 
 	gen_next(g);
 	gen_free(g);
@@ -160,6 +160,31 @@ static void the_hook_comes_before_the_code_after_the_free(void **state)
 	assert_string_equal(said, "clean hook after ");
 }
 
+static void tell_and_free(struct gen *g, int code, const void *detail)
+{
+	tell(g, code, detail);
+	gen_free(g);
+	iter_free(gen_iter(g));
+}
+
+static void the_hook_may_try_to_free_it_once_more(void **state)
+{
+	struct actor a;
+	struct gen *g = play(&a, state, YIELD(&n[1]), FINALLY, SAY("clean"),
+			     RAISE_WITH(EIO, &n[5]));
+
+	gen_on_unraisable(tell_and_free);
+	gen_next(g);
+	gen_free(g);
+	assert_told(g, EIO, &n[5]);
+	assert_string_equal(said, "clean hook ");
+	g = play(&a, state, YIELD_TAKE(&n[1]), YIELD(&n[2]), SAY("never"));
+	gen_next(g);
+	gen_free(g);
+	assert_int_equal(told.calls, 2);
+	assert_int_equal(told.code, EPROTO);
+}
+
 static void free_myself(struct actor *my)
 {
 	gen_free(my->g);
@@ -169,8 +194,8 @@ static void free_myself(struct actor *my)
 static void a_body_cannot_free_itself(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, CALL(free_myself), YIELD(&n[1]),
-			     RETURN(&n[7]));
+	struct gen *g =
+		play(&a, state, CALL(free_myself), YIELD(&n[1]), RETURN(&n[7]));
 
 	assert_lends(gen_next(g), &n[1]);
 	assert_int_equal(told.calls, 1);
@@ -194,9 +219,8 @@ static void free_outer(struct actor *my)
 static void nor_can_one_that_it_delegates_to_free_it(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, CALL(free_outer),
-				    YIELD(&n[1]), CALL(free_outer),
-				    YIELD(&n[2]));
+	struct gen *in = play_inner(&b, state, CALL(free_outer), YIELD(&n[1]),
+				    CALL(free_outer), YIELD(&n[2]));
 
 	outer = play(&a, state, FROM(gen_iter(in)), RETURN(&n[7]));
 	assert_lends(gen_next(outer), &n[1]);
@@ -225,8 +249,8 @@ static void errors_of_a_delegate_s_closing_go_to_the_hook(void **state)
 static void errors_of_a_child_s_closing_go_to_the_hook(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play(&b, state, YIELD(&n[1]), FINALLY,
-			      RAISE_WITH(EIO, &n[5]));
+	struct gen *in =
+		play(&b, state, YIELD(&n[1]), FINALLY, RAISE_WITH(EIO, &n[5]));
 	struct gen *g = play(&a, state, YIELD(&n[2]), RETURN(&n[7]));
 
 	gen_adopt(g, gen_iter(in));
@@ -262,6 +286,22 @@ static void freed_without_a_stack_only_the_state_changes(void **state)
 	assert_int_equal(told.calls, 0);
 }
 
+static void one_that_ignored_that_can_be_freed_again(void **state)
+{
+	struct actor a;
+	struct gen *g = play(&a, state, YIELD_TAKE(&n[1]), YIELD(&n[2]),
+			     FINALLY, SAY("clean"));
+
+	gen_next(g);
+	gen_free(g);
+	assert_int_equal(told.code, EPROTO);
+	assert_string_equal(said, "hook ");
+	gen_free(g);
+	assert_string_equal(said, "hook clean ");
+	assert_int_equal(gen_state(g), GEN_CLOSED);
+	assert_int_equal(told.calls, 1);
+}
+
 /* ---- Iterators ---- */
 
 static const void *no_item(struct iter *it)
@@ -288,7 +328,8 @@ static int failing_error(const struct iter *it, const void **with)
 static void errors_of_an_iterator_s_closing_go_to_the_hook(void **state)
 {
 	static const struct iter_ops ops = {
-		.next = no_item, .close = failing_close,
+		.next = no_item,
+		.close = failing_close,
 		.error = failing_error,
 	};
 	struct iter it = { &ops };
@@ -322,7 +363,9 @@ out:
 static void auto_frees_it_on_every_way_out(void **state)
 {
 	static const char *const order[] = {
-		"clean ", "body clean ", "body clean ",
+		"clean ",
+		"body clean ",
+		"body clean ",
 	};
 	struct actor a;
 
@@ -339,8 +382,8 @@ static void auto_frees_one_in_each_round_of_a_loop(void **state)
 	struct actor a;
 
 	for (int i = 0; i < 3; i++) {
-		GEN_AUTO struct gen *g = play(&a, state, YIELD(&n[1]),
-					      FINALLY, SAY("clean"));
+		GEN_AUTO struct gen *g =
+			play(&a, state, YIELD(&n[1]), FINALLY, SAY("clean"));
 
 		gen_next(g);
 		if (i == 1)
@@ -377,8 +420,8 @@ static void auto_of_null_does_nothing(void **state)
 static void auto_frees_what_the_variable_last_held(void **state)
 {
 	struct actor a, b;
-	struct gen *first = play(&a, state, YIELD(&n[1]), FINALLY,
-				 SAY("first"));
+	struct gen *first =
+		play(&a, state, YIELD(&n[1]), FINALLY, SAY("first"));
 
 	gen_next(first);
 	{
@@ -392,9 +435,11 @@ static void auto_frees_what_the_variable_last_held(void **state)
 }
 
 /* These tests listen to the hook. */
-#define HOOKED(test) \
-	{ #test " (stackful)", test, listen, stop_listening, &casts[0] }, \
-	{ #test " (stackless)", test, listen, stop_listening, &casts[1] }
+#define HOOKED(test)                                                          \
+	{ #test " (stackful)", test, listen, stop_listening, &casts[0] },     \
+	{                                                                     \
+#test " (stackless)", test, listen, stop_listening, &casts[1] \
+	}
 
 int main(void)
 {
@@ -408,6 +453,7 @@ int main(void)
 		HOOKED(one_that_ignores_it_is_freed_at_that_yield),
 		HOOKED(without_a_hook_errors_are_dropped),
 		HOOKED(the_hook_comes_before_the_code_after_the_free),
+		HOOKED(the_hook_may_try_to_free_it_once_more),
 		HOOKED(a_body_cannot_free_itself),
 		HOOKED(nor_can_one_that_it_delegates_to_free_it),
 		HOOKED(errors_of_a_delegate_s_closing_go_to_the_hook),
@@ -417,6 +463,9 @@ int main(void)
 		HOOKED(iter_free_of_a_generator_is_the_same),
 		{ "freed_without_a_stack_only_the_state_changes",
 		  freed_without_a_stack_only_the_state_changes, listen,
+		  stop_listening, &casts[1] },
+		{ "one_that_ignored_that_can_be_freed_again",
+		  one_that_ignored_that_can_be_freed_again, listen,
 		  stop_listening, &casts[1] },
 		HOOKED(errors_of_an_iterator_s_closing_go_to_the_hook),
 		BOTH(auto_frees_it_on_every_way_out),

@@ -39,8 +39,12 @@ static void at_its_end_it_stays_there_without_an_error(void **state)
 
 static void items_may_have_any_size(void **state)
 {
-	static const struct { char text[7]; } words[] = {
-		{ "one" }, { "two" }, { "three" },
+	static const struct {
+		char text[7];
+	} words[] = {
+		{ "one" },
+		{ "two" },
+		{ "three" },
 	};
 	struct iter_array a = iter_array(words, 3, sizeof *words);
 

@@ -18,9 +18,9 @@
 #include "both.h"
 
 static struct {
-	size_t most;            /* bytes for each read; 0: as asked for */
-	int fail_after;         /* reads; 0: never */
-	int code;               /* with which it then fails */
+	size_t most;    /* bytes for each read; 0: as asked for */
+	int fail_after; /* reads; 0: never */
+	int code;       /* with which it then fails */
 	int calls;
 } reads;
 
@@ -76,19 +76,19 @@ static struct iter *lines_of(const char *text, size_t size)
 
 #define LINES_OF(text) lines_of(text, sizeof(text) - 1)
 
-#define assert_line(it, text_) \
-	do { \
-		const struct line *line_ = iter_next(it); \
-		assert_non_null(line_); \
-		assert_int_equal(line_->len, sizeof(text_) - 1); \
+#define assert_line(it, text_)                                          \
+	do {                                                            \
+		const struct line *line_ = iter_next(it);               \
+		assert_non_null(line_);                                 \
+		assert_int_equal(line_->len, sizeof(text_) - 1);        \
 		assert_memory_equal(line_->text, text_, sizeof(text_)); \
 	} while (0)
-#define assert_no_line(it) \
-	do { \
-		for (int i_ = 0; i_ < 2; i_++) \
-			assert_null(iter_next(it)); \
+#define assert_no_line(it)                           \
+	do {                                         \
+		for (int i_ = 0; i_ < 2; i_++)       \
+			assert_null(iter_next(it));  \
 		assert_int_equal(iter_error(it), 0); \
-		assert_null(iter_detail(it)); \
+		assert_null(iter_detail(it));        \
 	} while (0)
 
 /* ---- What a line is ---- */
@@ -343,7 +343,7 @@ static void a_file_without_permission_too(void **state)
 	chmod(path, 0);
 	it = iter_lines(path);
 	chmod(path, 0600);
-	if (!geteuid()) {               /* root may read it all the same */
+	if (!geteuid()) { /* root may read it all the same */
 		assert_line(it, "secret");
 		iter_free(it);
 		return;
@@ -432,6 +432,24 @@ static void a_signal_meanwhile_is_no_error(void **state)
 	iter_free(it);
 }
 
+static void a_pipe_that_would_block_is_an_error_if_told_not_to(void **state)
+{
+	int ends[2];
+	struct iter *it;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	fcntl(ends[0], F_SETFL, O_NONBLOCK);
+	it = iter_lines_fd(ends[0], "pipe");
+	assert_int_equal(write(ends[1], "one\ntw", 6), 6);
+	assert_line(it, "one");
+	assert_null(iter_next(it));
+	assert_int_equal(iter_error(it), EAGAIN);
+	iter_free(it);
+	close(ends[0]);
+	close(ends[1]);
+}
+
 /* ---- The file ---- */
 
 static int files(void)
@@ -452,6 +470,19 @@ static void the_file_is_opened_at_once(void **state)
 	assert_no_line(it);
 	iter_free(it);
 	assert_int_equal(files(), before);
+}
+
+/* As by open() in Python (PEP 446): a child does not inherit it. */
+static void it_is_closed_in_programs_that_are_run(void **state)
+{
+	int fd = open("/dev/null", O_RDONLY);
+	struct iter *it;
+
+	(void)state;
+	close(fd); /* the next one to be given out */
+	it = LINES_OF("one\n");
+	assert_int_equal(fcntl(fd, F_GETFD), FD_CLOEXEC);
+	iter_free(it);
 }
 
 static void it_is_closed_at_the_end(void **state)
@@ -595,7 +626,10 @@ static void a_generator_can_delegate_to_it(void **state)
 	iter_free(it);
 }
 
-#define LINES(test) { #test, test, read_as_usual, NULL, NULL }
+#define LINES(test)                                    \
+	{                                              \
+#test, test, read_as_usual, NULL, NULL \
+	}
 
 int main(void)
 {
@@ -622,7 +656,9 @@ int main(void)
 		LINES(lines_before_an_error_are_lent_but_no_half_one),
 		LINES(an_error_where_a_line_would_begin_is_no_end),
 		LINES(a_signal_meanwhile_is_no_error),
+		LINES(a_pipe_that_would_block_is_an_error_if_told_not_to),
 		LINES(the_file_is_opened_at_once),
+		LINES(it_is_closed_in_programs_that_are_run),
 		LINES(it_is_closed_at_the_end),
 		LINES(also_on_an_error),
 		LINES(also_by_close_after_which_there_are_no_lines),

@@ -295,7 +295,7 @@ static void a_body_may_use_nearly_64_kib(void **state)
 	struct gen *g;
 
 	(void)state;
-	if (SANITIZED)                  /* its frames are larger */
+	if (SANITIZED) /* its frames are larger */
 		skip();
 	g = gen_new(greedy, NULL, 0);
 	assert_non_null(gen_next(g));
@@ -343,7 +343,7 @@ static const void *looking_down(struct gen *self, void *args)
 
 	(void)self;
 	(void)args;
-	for (uintptr_t down = 0; down < (64 + 4) * 1024; down += 256)
+	for (uintptr_t down = 0; down < (64 + 2) * 1024; down += 256)
 		sum += *(volatile char *)(at - down);
 	return &n[sum & 1];
 }
@@ -381,6 +381,25 @@ static void one_from_the_pool_as_well(void **state)
 	skip_with_tools();
 	(void)state;
 	assert_int_equal(outcome_of(overflow_again, NULL), -SIGSEGV);
+}
+
+/* Where the kernel has no guards of its own: those are asked for first, by
+ * madvise(), after a malloc() and a mmap(). */
+static int look_down_old_kernel(void *unused)
+{
+	for (int i = 0; i < 1000; i++) /* let the pool be empty */
+		if (!gen_new(looking_down, NULL, 0))
+			return 1;
+	allocs_watch();
+	allocs.fail_at = 3;
+	return look_down(unused);
+}
+
+static void also_with_an_older_kernel(void **state)
+{
+	skip_without_allocs();
+	(void)state;
+	assert_int_equal(outcome_of(look_down_old_kernel, NULL), -SIGSEGV);
 }
 
 /* ---- Limits ---- */
@@ -437,6 +456,7 @@ int main(void)
 		ONCE(a_stack_that_overflows_ends_the_program),
 		ONCE(the_page_below_cannot_even_be_read),
 		ONCE(one_from_the_pool_as_well),
+		ONCE(also_with_an_older_kernel),
 		ONCE(without_address_space_there_is_no_generator),
 	};
 

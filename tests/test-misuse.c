@@ -53,8 +53,8 @@ static void iterate_over_myself(struct actor *my)
 }
 
 static void (*const misuses[])(struct actor *my) = {
-	next_myself, send_myself, throw_into_myself, throw_0_into_myself,
-	close_myself, iterate_over_myself,
+	next_myself,         send_myself,  throw_into_myself,
+	throw_0_into_myself, close_myself, iterate_over_myself,
 };
 
 #define EACH_MISUSE(m) \
@@ -68,11 +68,11 @@ static void assert_busy(const struct actor *a)
 
 static void a_running_generator_cannot_be_resumed(void **state)
 {
-	EACH_MISUSE(m) {
+	EACH_MISUSE(m)
+	{
 		struct actor a;
-		struct gen *g = play(&a, state, CALL(misuses[m]),
-				     YIELD(&n[1]), CALL(misuses[m]),
-				     RETURN(&n[7]));
+		struct gen *g = play(&a, state, CALL(misuses[m]), YIELD(&n[1]),
+				     CALL(misuses[m]), RETURN(&n[7]));
 
 		a.item = &n[0];
 		assert_lends(gen_next(g), &n[1]);
@@ -87,10 +87,11 @@ static void a_running_generator_cannot_be_resumed(void **state)
 
 static void it_keeps_its_message(void **state)
 {
-	EACH_MISUSE(m) {
+	EACH_MISUSE(m)
+	{
 		struct actor a;
-		struct gen *g = play(&a, state, YIELD(&n[1]),
-				     CALL(misuses[m]), RETURN_SENT);
+		struct gen *g = play(&a, state, YIELD(&n[1]), CALL(misuses[m]),
+				     RETURN_SENT);
 
 		gen_next(g);
 		assert_ends(gen_send(g, &n[5]), g, &n[5]);
@@ -101,7 +102,8 @@ static void it_keeps_its_message(void **state)
 
 static void it_keeps_its_error(void **state)
 {
-	EACH_MISUSE(m) {
+	EACH_MISUSE(m)
+	{
 		struct actor a;
 		struct gen *g = play(&a, state, YIELD(&n[1]), FINALLY,
 				     CALL(misuses[m]));
@@ -115,7 +117,8 @@ static void it_keeps_its_error(void **state)
 
 static void it_keeps_on_closing(void **state)
 {
-	EACH_MISUSE(m) {
+	EACH_MISUSE(m)
+	{
 		struct actor a;
 		struct gen *g = play(&a, state, YIELD(&n[1]), FINALLY,
 				     CALL(misuses[m]));
@@ -158,8 +161,7 @@ static void next_other(struct actor *my)
 static void one_that_resumes_another_runs_meanwhile(void **state)
 {
 	struct gen *g = play(&one, state, CALL(next_other), YIELD(&n[1]));
-	struct gen *h = play_inner(&two, state, CALL(next_other),
-				   YIELD(&n[2]));
+	struct gen *h = play_inner(&two, state, CALL(next_other), YIELD(&n[2]));
 
 	one.other = &two;
 	two.other = &one;

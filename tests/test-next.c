@@ -15,8 +15,8 @@
 static void items_come_in_order_and_then_none(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), YIELD(&n[2]),
-			     YIELD(&n[3]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), YIELD(&n[2]), YIELD(&n[3]));
 
 	for (int i = 1; i <= 3; i++) {
 		assert_lends(gen_next(g), &n[i]);
@@ -147,7 +147,9 @@ static void control_returns_to_the_most_recent_resumer(void **state)
 static void make_inner(struct actor *my)
 {
 	static const struct step script[] = {
-		YIELD(&n[8]), YIELD(&n[9]), { .verb = DO_END },
+		YIELD(&n[8]),
+		YIELD(&n[9]),
+		{ .verb = DO_END },
 	};
 
 	actor_play(&inner, my->g == &my->gen ? STACKLESS : STACKFUL, script);

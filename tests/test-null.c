@@ -127,8 +127,8 @@ static void a_stage_over_it_is_null(void **state)
 
 static void a_whole_pipeline_is_checked_once(void **state)
 {
-	GEN_AUTO struct iter *p = iter_take(iter_filter(NO_ITER, all, NULL),
-					    10);
+	GEN_AUTO struct iter *p =
+		iter_take(iter_filter(NO_ITER, all, NULL), 10);
 	int items = 0;
 
 	(void)state;

@@ -73,12 +73,16 @@ struct stage {
 };
 
 static const struct stage stages[] = {
-	{ "map", mapped }, { "filter", filtered }, { "take", taken },
-	{ "enumerate", enumerated }, { "batch", batched },
-	{ "chain", chained }, { "chain, second", chained_after },
+	{ "map", mapped },
+	{ "filter", filtered },
+	{ "take", taken },
+	{ "enumerate", enumerated },
+	{ "batch", batched },
+	{ "chain", chained },
+	{ "chain, second", chained_after },
 };
 
-#define EACH_STAGE(s) \
+#define EACH_STAGE(s)                        \
 	for (const struct stage *s = stages; \
 	     s < stages + sizeof stages / sizeof *stages; s++)
 
@@ -94,7 +98,8 @@ static int count(struct iter *it)
 static void each_item_is_pulled_only_when_it_is_asked_for(void **state)
 {
 	(void)state;
-	EACH_STAGE(s) {
+	EACH_STAGE(s)
+	{
 		struct source source = SOURCE(.items = 3);
 		struct iter *it = s->make(&source.iter);
 
@@ -112,7 +117,8 @@ static void each_item_is_pulled_only_when_it_is_asked_for(void **state)
 static void at_the_end_it_stays_there(void **state)
 {
 	(void)state;
-	EACH_STAGE(s) {
+	EACH_STAGE(s)
+	{
 		struct source source = SOURCE(.items = 2);
 		struct iter *it = s->make(&source.iter);
 
@@ -130,7 +136,8 @@ static void at_the_end_it_stays_there(void **state)
 static void an_empty_upstream_makes_an_empty_stage(void **state)
 {
 	(void)state;
-	EACH_STAGE(s) {
+	EACH_STAGE(s)
+	{
 		struct source source = SOURCE(.items = 0);
 		struct iter *it = s->make(&source.iter);
 
@@ -144,7 +151,8 @@ static void an_empty_upstream_makes_an_empty_stage(void **state)
 static void an_error_of_the_upstream_is_the_stage_s_own(void **state)
 {
 	(void)state;
-	EACH_STAGE(s) {
+	EACH_STAGE(s)
+	{
 		struct source source = SOURCE(.items = 2, .fails = EIO);
 		struct iter *it = s->make(&source.iter);
 
@@ -163,7 +171,7 @@ static void so_it_is_through_many_stages(void **state)
 
 	(void)state;
 	EACH_STAGE(s)
-		it = s->make(it);
+	it = s->make(it);
 	assert_int_equal(count(it), 2);
 	assert_int_equal(iter_error(it), EIO);
 	assert_ptr_equal(iter_detail(it), &n[6]);
@@ -174,7 +182,8 @@ static void so_it_is_through_many_stages(void **state)
 static void closing_it_closes_the_upstream(void **state)
 {
 	(void)state;
-	EACH_STAGE(s) {
+	EACH_STAGE(s)
+	{
 		struct source source = SOURCE(.items = 5);
 		struct iter *it = s->make(&source.iter);
 
@@ -194,7 +203,8 @@ static void closing_it_closes_the_upstream(void **state)
 static void also_before_its_first_item(void **state)
 {
 	(void)state;
-	EACH_STAGE(s) {
+	EACH_STAGE(s)
+	{
 		struct source source = SOURCE(.items = 5);
 		struct iter *it = s->make(&source.iter);
 
@@ -210,7 +220,8 @@ static void also_before_its_first_item(void **state)
 static void an_error_of_that_closing_comes_out(void **state)
 {
 	(void)state;
-	EACH_STAGE(s) {
+	EACH_STAGE(s)
+	{
 		struct source source = SOURCE(.items = 5, .close_fails = EIO);
 		struct iter *it = s->make(&source.iter);
 
@@ -232,7 +243,8 @@ static void tell(struct gen *g, int code, const void *detail)
 static void an_error_met_while_freeing_goes_to_the_hook(void **state)
 {
 	gen_on_unraisable(tell);
-	EACH_STAGE(s) {
+	EACH_STAGE(s)
+	{
 		struct actor a;
 		struct gen *up = play(&a, state, YIELD(&n[1]), FINALLY,
 				      RAISE_WITH(EIO, &n[6]));
@@ -249,7 +261,8 @@ static void an_error_met_while_freeing_goes_to_the_hook(void **state)
 static void unstarted_it_frees_its_upstream(void **state)
 {
 	(void)state;
-	EACH_STAGE(s) {
+	EACH_STAGE(s)
+	{
 		struct source source = SOURCE(.items = 5);
 
 		iter_free(s->make(&source.iter));
@@ -265,7 +278,7 @@ static void many_stages_are_closed_and_freed_through_the_last(void **state)
 
 	(void)state;
 	EACH_STAGE(s)
-		it = s->make(it);
+	it = s->make(it);
 	assert_non_null(iter_next(it));
 	assert_int_equal(source.pulls, 1);
 	assert_int_equal(iter_close(it), 0);
@@ -278,9 +291,10 @@ static void an_upstream_that_could_not_open_says_so_before_any_item(
 	void **state)
 {
 	(void)state;
-	EACH_STAGE(s) {
-		struct iter *up = iter_batch(&(struct source)SOURCE().iter,
-					     0, 1);
+	EACH_STAGE(s)
+	{
+		struct iter *up =
+			iter_batch(&(struct source)SOURCE().iter, 0, 1);
 		struct iter *it = s->make(up);
 
 		if (s->make != chained_after)
@@ -294,7 +308,7 @@ static void an_upstream_that_could_not_open_says_so_before_any_item(
 
 static void items_that_pass_through_are_the_upstream_s_own(void **state)
 {
-	static struct iter *(*const through[])(struct iter *up) = {
+	static struct iter *(*const through[])(struct iter * up) = {
 		mapped, filtered, taken, chained, chained_after,
 	};
 
@@ -312,7 +326,8 @@ static void items_that_pass_through_are_the_upstream_s_own(void **state)
 static void generators_are_maps_and_filters_alone(void **state)
 {
 	(void)state;
-	EACH_STAGE(s) {
+	EACH_STAGE(s)
+	{
 		struct source source = SOURCE(.items = 2);
 		struct iter *it = s->make(&source.iter);
 		bool expression = s->make == mapped || s->make == filtered;
@@ -325,7 +340,8 @@ static void generators_are_maps_and_filters_alone(void **state)
 
 static void a_stage_can_be_delegated_to(void **state)
 {
-	EACH_STAGE(s) {
+	EACH_STAGE(s)
+	{
 		struct source source = SOURCE(.items = 2, .fails = EIO);
 		struct iter *it = s->make(&source.iter);
 		struct actor a;
@@ -341,7 +357,8 @@ static void a_stage_can_be_delegated_to(void **state)
 
 static void a_generator_can_be_the_upstream(void **state)
 {
-	EACH_STAGE(s) {
+	EACH_STAGE(s)
+	{
 		struct actor a;
 		struct gen *g = play(&a, state, YIELD(&n[1]), YIELD(&n[2]),
 				     RETURN(&n[7]));
@@ -372,6 +389,23 @@ static void without_a_function_an_expression_says_einval(void **state)
 	}
 	assert_freed(source);
 	assert_freed(other);
+}
+
+static void the_result_of_a_generator_above_is_not_the_stage_s(void **state)
+{
+	EACH_STAGE(s)
+	{
+		struct actor a, b;
+		struct gen *up =
+			play_inner(&b, state, YIELD(&n[1]), RETURN(&n[7]));
+		struct iter *it = s->make(gen_iter(up));
+		struct gen *g = play(&a, state, FROM(it), RETURN_SENT);
+
+		assert_non_null(gen_next(g));
+		assert_ends(gen_next(g), g, NULL);
+		gen_free(g);
+		iter_free(it);
+	}
 }
 
 /* ---- take ---- */
@@ -590,6 +624,7 @@ int main(void)
 		ONCE(generators_are_maps_and_filters_alone),
 		BOTH(a_stage_can_be_delegated_to),
 		BOTH(a_generator_can_be_the_upstream),
+		PAIRS(the_result_of_a_generator_above_is_not_the_stage_s),
 		ONCE(without_a_function_an_expression_says_einval),
 		ONCE(take_lends_so_many_and_asks_for_no_more),
 		ONCE(take_of_none_asks_for_none),

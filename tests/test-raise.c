@@ -33,9 +33,8 @@ static void catch_twice(struct actor *my)
 static void an_error_is_taken_once(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, CALL(catch_twice),
-			     YIELD_IGNORE(&n[1]), CALL(catch_twice),
-			     YIELD(&n[2]));
+	struct gen *g = play(&a, state, CALL(catch_twice), YIELD_IGNORE(&n[1]),
+			     CALL(catch_twice), YIELD(&n[2]));
 
 	gen_next(g);
 	assert_int_equal(a.code, 0);
@@ -60,8 +59,8 @@ static void raise_two(struct actor *my)
 static void raising_0_changes_nothing(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), CALL(raise_0),
-			     RETURN_SENT);
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), CALL(raise_0), RETURN_SENT);
 
 	gen_next(g);
 	assert_ends(gen_send(g, &n[5]), g, &n[5]);
@@ -86,8 +85,7 @@ static void raise_returns_nothing_to_return(void **state)
 static void what_is_raised_takes_the_place_of_what_is_pending(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), FINALLY,
-			     CALL(raise_two));
+	struct gen *g = play(&a, state, YIELD(&n[1]), FINALLY, CALL(raise_two));
 
 	gen_next(g);
 	assert_fails(gen_throw_with(g, EIO, &n[5]), g, EDOM, &n[6]);
@@ -118,8 +116,8 @@ static void an_error_raised_can_be_taken_back(void **state)
 static void raised_stop_iteration_comes_out_as_ebadmsg(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]),
-			     RAISE_WITH(ENODATA, &n[5]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), RAISE_WITH(ENODATA, &n[5]));
 
 	gen_next(g);
 	assert_fails(gen_next(g), g, EBADMSG, &n[5]);
@@ -145,8 +143,8 @@ static void but_inside_it_is_an_error_like_any_other(void **state)
 static void raised_generator_exit_is_not_special(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]),
-			     RAISE_WITH(ECANCELED, &n[5]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), RAISE_WITH(ECANCELED, &n[5]));
 
 	gen_next(g);
 	assert_fails(gen_next(g), g, ECANCELED, &n[5]);
@@ -168,8 +166,7 @@ static void an_iterator_that_runs_dry_inside_is_no_error(void **state)
 	struct actor a;
 	struct gen *g = play(&a, state, YIELD(&n[1]), CALL(pass_on),
 			     CALL(pass_on), RETURN_SENT);
-	struct gen *in = play_inner(&inner, state, YIELD(&n[3]),
-				    RETURN(&n[4]));
+	struct gen *in = play_inner(&inner, state, YIELD(&n[3]), RETURN(&n[4]));
 
 	gen_next(g);
 	assert_ends(gen_send(g, &n[6]), g, &n[6]);
@@ -183,8 +180,8 @@ static void an_error_of_another_can_be_passed_on_unlooked_at(void **state)
 	struct actor a;
 	struct gen *g = play(&a, state, CALL(pass_on), YIELD(&n[1]),
 			     CALL(pass_on), RETURN(&n[7]));
-	struct gen *in = play_inner(&inner, state, YIELD(&n[3]),
-				    RAISE_WITH(EIO, &n[4]));
+	struct gen *in =
+		play_inner(&inner, state, YIELD(&n[3]), RAISE_WITH(EIO, &n[4]));
 
 	assert_lends(gen_next(g), &n[1]);
 	assert_fails(gen_next(g), g, EIO, &n[4]);
@@ -203,8 +200,7 @@ static void use_inner(struct actor *my)
 static void a_pending_error_survives_the_use_of_others(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), FINALLY,
-			     CALL(use_inner));
+	struct gen *g = play(&a, state, YIELD(&n[1]), FINALLY, CALL(use_inner));
 
 	play_inner(&inner, state, YIELD_TAKE(&n[3]), YIELD(&n[4]), FINALLY,
 		   RAISE_WITH(EDOM, &n[8]));

@@ -149,6 +149,7 @@ static void a_local_can_be_kept(void **state)
 	const char *kept;
 
 	(void)state;
+	assert_int_equal(GEN_KEEP, 64);
 	assert_null(gen_next(g));
 	gen_free(gen_call(keep, GEN_KEEP, 2));
 	kept = gen_result(g);
@@ -201,8 +202,7 @@ static const void *fail_with_kept(struct gen *self, void *args)
 	char text[GEN_KEEP];
 
 	snprintf(text, sizeof text, "line %d", *(int *)args);
-	return gen_raise_with(self, EILSEQ,
-			      gen_keep(self, text, sizeof text));
+	return gen_raise_with(self, EILSEQ, gen_keep(self, text, sizeof text));
 }
 
 static void a_detail_can_be_kept(void **state)

@@ -29,7 +29,7 @@ static const void *pep_255(struct gen *self, void *args)
 		goto outer;
 	if (!give(self, 2))
 		goto inner;
-	gen_raise(self, EDOM);                  /* 1/0 */
+	gen_raise(self, EDOM); /* 1/0 */
 inner:
 	if (gen_catch(self) == EDOM) {
 		if (give(self, 4) && give(self, 5))
@@ -136,9 +136,11 @@ static int carry_out(struct gen *g, int number, struct outcome *out)
 		else
 			item = gen_close(g) ? &n[0] : NULL;
 		out[i] = (struct outcome){
-			.item = item, .code = gen_error(g),
-			.with = item ? NULL : gen_error(g) ? gen_detail(g) :
-				gen_result(g),
+			.item = item,
+			.code = gen_error(g),
+			.with = item         ? NULL :
+				gen_error(g) ? gen_detail(g) :
+					       gen_result(g),
 			.state = gen_state(g),
 		};
 	}
@@ -217,8 +219,8 @@ static void an_expression_is_a_generator(void **state)
 
 static void only_its_source_is_evaluated_when_it_is_made(void **state)
 {
-	struct iter *it = iter_map(iter_lines("assets/there is none"), call,
-				   map);
+	struct iter *it =
+		iter_map(iter_lines("assets/there is none"), call, map);
 
 	(void)state;
 	assert_int_equal(iter_error(it), ENOENT);
@@ -260,8 +262,8 @@ static void items_go_through_all_stages_one_at_a_time(void **state)
 static void closing_it_closes_its_source(void **state)
 {
 	struct actor a;
-	struct gen *source = play(&a, state, YIELD(&n[1]), FINALLY,
-				  SAY("source"));
+	struct gen *source =
+		play(&a, state, YIELD(&n[1]), FINALLY, SAY("source"));
 	struct iter *it = iter_map(gen_iter(source), call, map);
 
 	assert_lends(iter_next(it), &n[1]);

@@ -28,8 +28,8 @@ static void a_message_is_the_value_of_the_yield(void **state)
 static void next_sends_nothing(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), YIELD(&n[2]),
-			     YIELD(&n[3]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), YIELD(&n[2]), YIELD(&n[3]));
 
 	gen_next(g);
 	gen_send(g, &n[0]);
@@ -58,7 +58,8 @@ static void send_to_a_new_generator_is_refused_and_leaves_it_usable(
 	struct gen *g = play(&a, state, YIELD(&n[1]), YIELD(&n[2]));
 
 	for (int i = 0; i < 2; i++) {
-		assert_refuses(gen_send(g, &n[5]), g, EINVAL,
+		assert_refuses(
+			gen_send(g, &n[5]), g, EINVAL,
 			"can't send a message to a just-started generator");
 		assert_int_equal(gen_state(g), GEN_CREATED);
 		assert_int_equal(a.entered, 0);
@@ -112,8 +113,8 @@ static void send_to_a_closed_generator_is_no_error(void **state)
 static void a_message_that_is_not_looked_at_is_gone(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), YIELD(&n[2]),
-			     RETURN_SENT);
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), YIELD(&n[2]), RETURN_SENT);
 
 	gen_next(g);
 	gen_send(g, &n[5]);

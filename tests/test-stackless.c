@@ -27,7 +27,10 @@ static const void *count_up_to(struct gen *self, void *frame)
 	return GEN_DONE(self, "Completed!");
 }
 
-#define COUNT_UP_TO(max_) { GEN_FRAME(count_up_to), .max = (max_) }
+#define COUNT_UP_TO(max_)                             \
+	{                                             \
+		GEN_FRAME(count_up_to), .max = (max_) \
+	}
 
 static void the_manual_s_example_works(void **state)
 {

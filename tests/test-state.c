@@ -57,9 +57,8 @@ static void while_it_runs_its_error_is_ebusy(void **state)
 static void it_runs_while_it_is_thrown_into_and_closed(void **state)
 {
 	struct actor a;
-	struct gen *g = watched = play(&a, state, YIELD_TAKE(&n[1]),
-				       CALL(look), YIELD(&n[2]), FINALLY,
-				       CALL(look));
+	struct gen *g = watched = play(&a, state, YIELD_TAKE(&n[1]), CALL(look),
+				       YIELD(&n[2]), FINALLY, CALL(look));
 
 	gen_next(g);
 	gen_throw(g, EIO);
@@ -129,9 +128,9 @@ static void the_delegate_is_told_only_while_suspended_in_it(void **state)
 {
 	struct actor a, b;
 	struct gen *in = play_inner(&b, state, CALL(look), YIELD(&n[1]));
-	struct gen *g = watched = play(&a, state, YIELD(&n[2]), CALL(look),
-				       FROM(gen_iter(in)), CALL(look),
-				       YIELD(&n[3]));
+	struct gen *g = watched =
+		play(&a, state, YIELD(&n[2]), CALL(look), FROM(gen_iter(in)),
+		     CALL(look), YIELD(&n[3]));
 
 	assert_null(gen_delegate(g));
 	gen_next(g);
@@ -211,11 +210,10 @@ static void free_child(struct actor *my)
 static void a_child_freed_while_it_unwinds_sees_it_run(void **state)
 {
 	struct actor a;
-	struct gen *g = watched = play(&a, state, YIELD(&n[1]), FINALLY,
-				       CALL(free_child));
+	struct gen *g = watched =
+		play(&a, state, YIELD(&n[1]), FINALLY, CALL(free_child));
 
-	gen_next(play_inner(&child, state, YIELD(&n[2]), FINALLY,
-			    CALL(look)));
+	gen_next(play_inner(&child, state, YIELD(&n[2]), FINALLY, CALL(look)));
 	gen_next(g);
 	assert_int_equal(gen_close(g), 0);
 	assert_int_equal(child.seen, GEN_RUNNING);

@@ -24,10 +24,14 @@ typedef float four __attribute__((vector_size(16)));
 /* Unknown to the compiler, so that it cannot work the sums out. */
 static volatile long seed = 17;
 
-#define INTS(F) F(0) F(1) F(2) F(3) F(4) F(5) F(6) F(7) F(8) F(9) \
-	F(10) F(11) F(12) F(13) F(14) F(15)
-#define FLOATS(F) F(0) F(1) F(2) F(3) F(4) F(5) F(6) F(7) F(8) F(9) \
-	F(10) F(11) F(12) F(13) F(14) F(15) F(16) F(17)
+#define INTS(F)                                                              \
+	F(0)                                                                 \
+	F(1) F(2) F(3) F(4) F(5) F(6) F(7) F(8) F(9) F(10) F(11) F(12) F(13) \
+		F(14) F(15)
+#define FLOATS(F)                                                            \
+	F(0)                                                                 \
+	F(1) F(2) F(3) F(4) F(5) F(6) F(7) F(8) F(9) F(10) F(11) F(12) F(13) \
+		F(14) F(15) F(16) F(17)
 #define X87(F) F(0) F(1) F(2) F(3) F(4) F(5) F(6) F(7) F(8)
 
 #define INT(k) long i##k = seed + k;
@@ -44,8 +48,9 @@ static volatile long seed = 17;
 #define MORE_FOUR(k) v##k[0]++;
 
 /* Go to the other side so many times.  Returns how many values changed. */
-__attribute__((always_inline)) static inline int
-hold(struct gen *g, bool inside, int rounds, bool *go_on)
+__attribute__((always_inline)) static inline int hold(struct gen *g,
+						      bool inside, int rounds,
+						      bool *go_on)
 {
 	int wrong = 0;
 	long was = seed;
@@ -69,6 +74,34 @@ hold(struct gen *g, bool inside, int rounds, bool *go_on)
 		X87(MORE_FOUR)
 	}
 	return wrong;
+}
+
+/* Leave something else in every register that the other side could have lent
+ * a value to. */
+__attribute__((always_inline)) static inline void scramble(void)
+{
+#if defined(__x86_64__)
+	__asm__ volatile(
+		"movq $-1, %%rax; movq $-1, %%rbx; movq $-1, %%rcx\n\t"
+		"movq $-1, %%rdx; movq $-1, %%rsi; movq $-1, %%rdi\n\t"
+		"movq $-1, %%r8; movq $-1, %%r9; movq $-1, %%r10\n\t"
+		"movq $-1, %%r11; movq $-1, %%r12; movq $-1, %%r13\n\t"
+		"movq $-1, %%r14; movq $-1, %%r15\n\t"
+		"pcmpeqd %%xmm0, %%xmm0; pcmpeqd %%xmm1, %%xmm1\n\t"
+		"pcmpeqd %%xmm2, %%xmm2; pcmpeqd %%xmm3, %%xmm3\n\t"
+		"pcmpeqd %%xmm4, %%xmm4; pcmpeqd %%xmm5, %%xmm5\n\t"
+		"pcmpeqd %%xmm6, %%xmm6; pcmpeqd %%xmm7, %%xmm7\n\t"
+		"pcmpeqd %%xmm8, %%xmm8; pcmpeqd %%xmm9, %%xmm9\n\t"
+		"pcmpeqd %%xmm10, %%xmm10; pcmpeqd %%xmm11, %%xmm11\n\t"
+		"pcmpeqd %%xmm12, %%xmm12; pcmpeqd %%xmm13, %%xmm13\n\t"
+		"pcmpeqd %%xmm14, %%xmm14; pcmpeqd %%xmm15, %%xmm15\n\t"
+		:
+		:
+		: "rax", "rbx", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10",
+		  "r11", "r12", "r13", "r14", "r15", "xmm0", "xmm1", "xmm2",
+		  "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9",
+		  "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15", "cc");
+#endif
 }
 
 static int wrong_inside;
@@ -96,6 +129,40 @@ static void live_values_of_every_kind_survive_on_both_sides(void **state)
 	assert_true(go_on);
 	assert_int_equal(wrong, 0);
 	assert_int_equal(wrong_inside, 0);
+	gen_free(g);
+}
+
+static void live_values_survive_whatever_the_resumer_does(void **state)
+{
+	struct gen *g = gen_new(holding, NULL, 0);
+
+	(void)state;
+	wrong_inside = 0;
+	for (int i = 0; i < 1000; i++) {
+		assert_non_null(gen_next(g));
+		scramble();
+	}
+	assert_int_equal(wrong_inside, 0);
+	gen_free(g);
+}
+
+static const void *scrambling(struct gen *self, void *args)
+{
+	(void)args;
+	do
+		scramble();
+	while (gen_yield(self, &n[1]));
+	return NULL;
+}
+
+static void live_values_survive_whatever_the_body_does(void **state)
+{
+	struct gen *g = gen_new(scrambling, NULL, 0);
+	bool go_on;
+
+	(void)state;
+	assert_int_equal(hold(g, false, 1000, &go_on), 0);
+	assert_true(go_on);
 	gen_free(g);
 }
 
@@ -133,7 +200,7 @@ static const void *leaf(struct gen *self, void *args)
 	volatile int local[24];
 
 	(void)args;
-	for (int round = 0; ; round++) {
+	for (int round = 0;; round++) {
 		for (int i = 0; i < 24; i++)
 			local[i] = round + i;
 		if (!gen_yield(self, &n[1]))
@@ -183,7 +250,7 @@ static const void *printing(struct gen *self, void *args)
 	char text[64];
 
 	(void)args;
-	for (int i = 0; ; i++) {
+	for (int i = 0;; i++) {
 		pieces(text, sizeof text, i);
 		if (!gen_yield(self, text))
 			return NULL;
@@ -212,7 +279,8 @@ static const void *aligned(struct gen *self, void *args)
 	(void)self;
 	(void)args;
 	return (uintptr_t)sixteen % 16 || (uintptr_t)sixty_four % 64 ?
-	       NULL : "aligned";
+		       NULL :
+		       "aligned";
 }
 
 static void it_is_aligned(void **state)
@@ -300,7 +368,7 @@ static void it_yields_from_two_hundred_calls_down(void **state)
 static const void *counting(struct gen *self, void *args)
 {
 	(void)args;
-	for (int count = 1; ; count++)
+	for (int count = 1;; count++)
 		if (!gen_yield(self, &count))
 			return NULL;
 }
@@ -318,8 +386,8 @@ static void a_thousand_can_be_interleaved(void **state)
 			int which = i * 7 % many;
 
 			if (many % 7)
-				assert_int_equal(*(const int *)
-						 gen_next(g[which]), step);
+				assert_int_equal(
+					*(const int *)gen_next(g[which]), step);
 		}
 	for (int i = 0; i < many; i++)
 		gen_free(g[i]);
@@ -470,7 +538,7 @@ static void a_backtrace_goes_on_to_whoever_resumed_it(void **state)
 	skip_with_tools();
 	(void)state;
 	if (!strcmp(GEN_SWITCH, "ucontext"))
-		skip();                 /* it ends where the stack ends */
+		skip(); /* it ends where the stack ends */
 	g = gen_new(backtracing, NULL, 0);
 	for (int i = 0; i < 3; i++) {
 		found = false;
@@ -484,6 +552,8 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		ONCE(live_values_of_every_kind_survive_on_both_sides),
+		ONCE(live_values_survive_whatever_the_resumer_does),
+		ONCE(live_values_survive_whatever_the_body_does),
 		ONCE(also_where_generators_resume_generators),
 		ONCE(locals_of_leaf_functions_survive),
 		ONCE(the_c_library_works_on_it),

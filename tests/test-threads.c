@@ -182,7 +182,7 @@ static struct {
 
 static void *take_turns(void *unused)
 {
-	for (bool more = true; more; ) {
+	for (bool more = true; more;) {
 		const int *count;
 
 		pthread_mutex_lock(&shared.lock);
@@ -221,7 +221,7 @@ static void *leave_stacks(void *unused)
 
 	for (int i = 0; i < 5; i++) {
 		g[i] = gen_call(count_up_to, .max = 3);
-		if (i)                          /* one never starts */
+		if (i) /* one never starts */
 			(void)gen_next(g[i]);
 	}
 	for (int i = 0; i < 5; i++)
@@ -234,7 +234,7 @@ static int maps(void)
 	FILE *file = fopen("/proc/self/maps", "r");
 	int lines = 0;
 
-	for (int c; file && (c = getc(file)) != EOF; )
+	for (int c; file && (c = getc(file)) != EOF;)
 		lines += c == '\n';
 	if (file)
 		fclose(file);
@@ -290,7 +290,7 @@ __attribute__((noinline)) static void set_errno(int code)
 static const void *setting_errno(struct gen *self, void *args)
 {
 	(void)args;
-	for (int code = 1; ; code++) {
+	for (int code = 1;; code++) {
 		set_errno(code);
 		if (!gen_yield(self, &n[1]))
 			return NULL;
@@ -324,6 +324,7 @@ static void errno_is_that_of_the_thread_that_resumes_it(void **state)
 	gen_free(g);
 }
 
+/* "With ucontext: with the mask [...] it was made with." */
 static const void *look_at_mask(struct gen *self, void *args)
 {
 	sigset_t *mask = *(sigset_t **)args;
@@ -371,6 +372,28 @@ static void so_is_the_signal_mask(void **state)
 	gen_free(g);
 }
 
+static void with_ucontext_it_is_that_of_its_maker(void **state)
+{
+	sigset_t mask, seen, old, *to = &seen;
+	struct gen *g;
+
+	if (SWITCH_SHARES_THE_THREAD)
+		skip();
+	(void)state;
+	sigemptyset(&mask);
+	sigaddset(&mask, SIGUSR1);
+	pthread_sigmask(SIG_BLOCK, &mask, &old);
+	g = gen_new(look_at_mask, &to, sizeof to);
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	gen_next(g);
+	assert_true(sigismember(&seen, SIGUSR1));
+	gen_next(g);
+	assert_true(sigismember(&seen, SIGUSR1));
+	pthread_sigmask(SIG_SETMASK, NULL, &mask);
+	assert_false(sigismember(&mask, SIGUSR1));
+	gen_free(g);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -384,6 +407,7 @@ int main(void)
 		ONCE(what_failed_is_told_to_the_thread_it_failed_in),
 		ONCE(errno_is_that_of_the_thread_that_resumes_it),
 		ONCE(so_is_the_signal_mask),
+		ONCE(with_ucontext_it_is_that_of_its_maker),
 	};
 
 	return RUN(tests);

@@ -57,8 +57,8 @@ static void taken_the_body_may_return(void **state)
 static void a_new_generator_lets_it_out_and_runs_nothing(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD_TAKE(&n[1]), FINALLY,
-			     SAY("finally"));
+	struct gen *g =
+		play(&a, state, YIELD_TAKE(&n[1]), FINALLY, SAY("finally"));
 
 	assert_fails(gen_throw_with(g, EILSEQ, &n[5]), g, EILSEQ, &n[5]);
 	assert_int_equal(a.entered, 0);
@@ -151,8 +151,8 @@ static void assert_no_code(struct gen *g, enum gen_state then)
 static void code_0_is_no_error_and_is_refused(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), YIELD(&n[2]),
-			     RETURN(&n[7]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), YIELD(&n[2]), RETURN(&n[7]));
 
 	assert_no_code(g, GEN_CREATED);
 	assert_int_equal(a.entered, 0);
@@ -267,8 +267,8 @@ static void cleanup_runs_on_the_way_out(void **state)
 static void cleanup_may_translate_it(void **state)
 {
 	struct actor a;
-	struct gen *g = play(&a, state, YIELD(&n[1]), FINALLY,
-			     RAISE_WITH(EDOM, &n[6]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), FINALLY, RAISE_WITH(EDOM, &n[6]));
 
 	gen_next(g);
 	assert_fails(gen_throw_with(g, EILSEQ, &n[5]), g, EDOM, &n[6]);

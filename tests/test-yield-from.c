@@ -24,10 +24,10 @@
 static void items_pass_through_unchanged_and_in_order(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD(&n[1]), YIELD(NULL),
-				    YIELD(&n[3]));
-	struct gen *g = play(&a, state, YIELD(&n[0]), FROM(gen_iter(in)),
-			     YIELD(&n[4]));
+	struct gen *in =
+		play_inner(&b, state, YIELD(&n[1]), YIELD(NULL), YIELD(&n[3]));
+	struct gen *g =
+		play(&a, state, YIELD(&n[0]), FROM(gen_iter(in)), YIELD(&n[4]));
 
 	assert_lends(gen_next(g), &n[0]);
 	assert_int_equal(b.entered, 0);
@@ -64,8 +64,8 @@ static void what_starts_the_outer_is_not_sent_to_the_inner(void **state)
 {
 	struct actor a, b;
 	struct gen *in = play_inner(&b, state, RETURN_SENT);
-	struct gen *g = play(&a, state, YIELD(&n[1]), FROM(gen_iter(in)),
-			     RETURN_SENT);
+	struct gen *g =
+		play(&a, state, YIELD(&n[1]), FROM(gen_iter(in)), RETURN_SENT);
 
 	gen_next(g);
 	assert_ends(gen_send(g, &n[5]), g, NULL);
@@ -130,8 +130,8 @@ static void one_that_has_failed_gives_nothing_either(void **state)
 static void a_partly_consumed_one_continues_where_it_is(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD(&n[1]), YIELD(&n[2]),
-				    YIELD(&n[3]));
+	struct gen *in =
+		play_inner(&b, state, YIELD(&n[1]), YIELD(&n[2]), YIELD(&n[3]));
 	struct gen *g = play(&a, state, FROM(gen_iter(in)));
 
 	gen_next(in);
@@ -148,9 +148,9 @@ static void several_can_follow_each_other(void **state)
 	struct actor a, b, c;
 	struct gen *one = play_inner(&b, state, YIELD(&n[1]), YIELD(&n[2]));
 	struct gen *two = play_inner(&c, state, YIELD(&n[3]), RETURN(&n[7]));
-	struct gen *g = play(&a, state, FROM(gen_iter(one)),
-			     FROM(gen_iter(two)), FROM(gen_iter(one)),
-			     RETURN_SENT);
+	struct gen *g =
+		play(&a, state, FROM(gen_iter(one)), FROM(gen_iter(two)),
+		     FROM(gen_iter(one)), RETURN_SENT);
 
 	for (int i = 1; i <= 3; i++)
 		assert_lends(gen_next(g), &n[i]);
@@ -166,8 +166,8 @@ static void several_can_follow_each_other(void **state)
 static void its_error_appears_in_the_outer(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD(&n[1]),
-				    RAISE_WITH(EIO, &n[5]));
+	struct gen *in =
+		play_inner(&b, state, YIELD(&n[1]), RAISE_WITH(EIO, &n[5]));
 	struct gen *g = play(&a, state, FROM_TAKE(gen_iter(in)), YIELD(&n[2]));
 
 	gen_next(g);
@@ -193,10 +193,10 @@ static void also_at_its_first_resumption(void **state)
 static void not_taken_it_comes_out_of_the_outer(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD(&n[1]),
-				    RAISE_WITH(EIO, &n[5]));
-	struct gen *g = play(&a, state, FROM(gen_iter(in)), FINALLY,
-			     SAY("outer"));
+	struct gen *in =
+		play_inner(&b, state, YIELD(&n[1]), RAISE_WITH(EIO, &n[5]));
+	struct gen *g =
+		play(&a, state, FROM(gen_iter(in)), FINALLY, SAY("outer"));
 
 	gen_next(g);
 	assert_fails(gen_send(g, &n[6]), g, EIO, &n[5]);
@@ -209,8 +209,8 @@ static void not_looked_at_before_a_yield_is_eproto(void **state)
 {
 	struct actor a, b;
 	struct gen *in = play_inner(&b, state, YIELD(&n[1]), RAISE(EIO));
-	struct gen *g = play(&a, state, FROM_IGNORE(gen_iter(in)),
-			     YIELD(&n[2]), YIELD(&n[3]));
+	struct gen *g = play(&a, state, FROM_IGNORE(gen_iter(in)), YIELD(&n[2]),
+			     YIELD(&n[3]));
 
 	gen_next(g);
 	assert_refuses(gen_next(g), g, EPROTO, "generator ignored");
@@ -223,8 +223,8 @@ static void not_looked_at_before_a_yield_is_eproto(void **state)
 static void stop_iteration_leaves_it_as_ebadmsg(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD(&n[1]),
-				    RAISE_WITH(ENODATA, &n[5]));
+	struct gen *in =
+		play_inner(&b, state, YIELD(&n[1]), RAISE_WITH(ENODATA, &n[5]));
 	struct gen *g = play(&a, state, FROM_TAKE(gen_iter(in)), YIELD(&n[2]));
 
 	gen_next(g);
@@ -277,8 +277,7 @@ static void one_that_could_not_be_made_fails_with_its_reason(void **state)
 static void an_error_is_thrown_into_the_inner_first(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD_TAKE(&n[1]),
-				    YIELD(&n[2]));
+	struct gen *in = play_inner(&b, state, YIELD_TAKE(&n[1]), YIELD(&n[2]));
 	struct gen *g = play(&a, state, FROM(gen_iter(in)));
 
 	gen_next(g);
@@ -294,8 +293,8 @@ static void an_error_is_thrown_into_the_inner_first(void **state)
 static void if_the_inner_returns_the_outer_goes_on(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD_TAKE(&n[1]),
-				    RETURN(&n[7]));
+	struct gen *in =
+		play_inner(&b, state, YIELD_TAKE(&n[1]), RETURN(&n[7]));
 	struct gen *g = play(&a, state, FROM(gen_iter(in)), YIELD(&n[2]));
 
 	gen_next(g);
@@ -308,8 +307,8 @@ static void if_the_inner_returns_the_outer_goes_on(void **state)
 static void if_not_taken_it_is_raised_in_the_outer(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD(&n[1]), FINALLY,
-				    SAY("inner"));
+	struct gen *in =
+		play_inner(&b, state, YIELD(&n[1]), FINALLY, SAY("inner"));
 	struct gen *g = play(&a, state, FROM_TAKE(gen_iter(in)), SAY("outer"),
 			     YIELD(&n[2]));
 
@@ -384,6 +383,47 @@ static void another_error_for_an_ended_inner_is_raised_in_the_outer(
 	gen_free(in);
 }
 
+static void after_a_refusal_the_next_item_is_no_error(void **state)
+{
+	struct actor a, b;
+	struct gen *in =
+		play_inner(&b, state, YIELD(&n[1]), YIELD(&n[2]), YIELD(&n[3]));
+	struct gen *g = play(&a, state, FROM(gen_iter(in)));
+
+	gen_next(g);
+	assert_null(gen_throw(g, 0));
+	assert_int_equal(gen_error(g), EINVAL);
+	assert_int_equal(gen_state(g), GEN_SUSPENDED);
+	assert_lends(gen_next(g), &n[2]);
+	assert_int_equal(gen_error(g), 0);
+	assert_null(gen_throw(in, 0));
+	assert_lends(gen_next(g), &n[3]);
+	assert_int_equal(gen_error(g), 0);
+	assert_int_equal(gen_error(in), 0);
+	gen_free(g);
+	gen_free(in);
+}
+
+static void nor_is_it_one_for_those_on_its_way(void **state)
+{
+	struct actor a, b, c;
+	struct gen *in =
+		play(&c, state, YIELD(&n[1]), YIELD(&n[2]), YIELD(&n[3]));
+	struct gen *middle = play_inner(&b, state, FROM(gen_iter(in)));
+	struct gen *g = play(&a, state, FROM(gen_iter(middle)));
+
+	gen_next(g);
+	assert_null(gen_throw(middle, 0));
+	assert_int_equal(gen_error(middle), EINVAL);
+	assert_lends(gen_next(g), &n[2]);
+	assert_int_equal(gen_error(middle), 0);
+	assert_int_equal(gen_error(g), 0);
+	assert_lends(gen_next(g), &n[3]);
+	gen_free(g);
+	gen_free(middle);
+	gen_free(in);
+}
+
 /* ---- close, and GeneratorExit thrown in ---- */
 
 static void closing_closes_the_inner_first(void **state)
@@ -439,10 +479,9 @@ static void not_taken_there_it_comes_out_of_close(void **state)
 static void taken_there_close_succeeds(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD(&n[1]), FINALLY,
-				    RAISE(EIO));
-	struct gen *g = play(&a, state, FROM_TAKE(gen_iter(in)),
-			     RETURN(&n[7]));
+	struct gen *in =
+		play_inner(&b, state, YIELD(&n[1]), FINALLY, RAISE(EIO));
+	struct gen *g = play(&a, state, FROM_TAKE(gen_iter(in)), RETURN(&n[7]));
 
 	gen_next(g);
 	assert_int_equal(gen_close(g), 0);
@@ -454,10 +493,10 @@ static void taken_there_close_succeeds(void **state)
 static void an_outer_that_yields_then_has_ignored_it(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD(&n[1]), FINALLY,
-				    RAISE(EIO));
-	struct gen *g = play(&a, state, FROM_TAKE(gen_iter(in)),
-			     YIELD(&n[2]), YIELD(&n[3]));
+	struct gen *in =
+		play_inner(&b, state, YIELD(&n[1]), FINALLY, RAISE(EIO));
+	struct gen *g = play(&a, state, FROM_TAKE(gen_iter(in)), YIELD(&n[2]),
+			     YIELD(&n[3]));
 
 	gen_next(g);
 	assert_int_equal(gen_close(g), EPROTO);
@@ -471,10 +510,9 @@ static void an_outer_that_yields_then_has_ignored_it(void **state)
 static void an_inner_that_yields_then_fails_the_outer_s_closing(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD_TAKE(&n[1]),
-				    YIELD(&n[2]), YIELD(&n[3]));
-	struct gen *g = play(&a, state, FROM_TAKE(gen_iter(in)),
-			     RETURN(&n[7]));
+	struct gen *in = play_inner(&b, state, YIELD_TAKE(&n[1]), YIELD(&n[2]),
+				    YIELD(&n[3]));
+	struct gen *g = play(&a, state, FROM_TAKE(gen_iter(in)), RETURN(&n[7]));
 
 	gen_next(g);
 	assert_int_equal(gen_close(g), 0);
@@ -490,8 +528,8 @@ static void an_inner_that_yields_then_fails_the_outer_s_closing(void **state)
 static void thrown_generator_exit_closes_the_inner(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD_TAKE(&n[1]),
-				    RETURN(&n[7]));
+	struct gen *in =
+		play_inner(&b, state, YIELD_TAKE(&n[1]), RETURN(&n[7]));
 	struct gen *g = play(&a, state, FROM_TAKE(gen_iter(in)), YIELD(&n[2]));
 
 	gen_next(g);
@@ -506,8 +544,7 @@ static void thrown_generator_exit_closes_the_inner(void **state)
 static void if_the_inner_yields_then_the_outer_sees_eproto(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD_TAKE(&n[1]),
-				    YIELD(&n[2]));
+	struct gen *in = play_inner(&b, state, YIELD_TAKE(&n[1]), YIELD(&n[2]));
 	struct gen *g = play(&a, state, FROM_TAKE(gen_iter(in)), YIELD(&n[3]));
 
 	gen_next(g);
@@ -549,10 +586,10 @@ static void not_taken_thrown_generator_exit_comes_out(void **state)
 static void freeing_closes_the_inner_first_too(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD(&n[1]), FINALLY,
-				    SAY("inner"));
-	struct gen *g = play(&a, state, FROM(gen_iter(in)), FINALLY,
-			     SAY("outer"));
+	struct gen *in =
+		play_inner(&b, state, YIELD(&n[1]), FINALLY, SAY("inner"));
+	struct gen *g =
+		play(&a, state, FROM(gen_iter(in)), FINALLY, SAY("outer"));
 
 	gen_next(g);
 	gen_free(g);
@@ -586,8 +623,8 @@ static void a_shared_inner_serves_whoever_asks(void **state)
 static void closing_one_outer_closes_the_shared_inner(void **state)
 {
 	struct actor a, b, c;
-	struct gen *in = play_inner(&c, state, YIELD(&n[1]), YIELD(&n[2]),
-				    YIELD(&n[3]));
+	struct gen *in =
+		play_inner(&c, state, YIELD(&n[1]), YIELD(&n[2]), YIELD(&n[3]));
 	struct gen *one = play(&a, state, FROM(gen_iter(in)), YIELD(&n[8]));
 	struct gen *two = play(&b, state, FROM(gen_iter(in)), YIELD(&n[9]));
 
@@ -620,9 +657,9 @@ static void a_loop_over_it_in_contrast_does_not_close_it(void **state)
 static void the_inner_can_be_used_directly_meanwhile(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD(&n[1]), YIELD(&n[2]),
-				    YIELD_TAKE(&n[3]), YIELD(&n[4]),
-				    RETURN(&n[7]));
+	struct gen *in =
+		play_inner(&b, state, YIELD(&n[1]), YIELD(&n[2]),
+			   YIELD_TAKE(&n[3]), YIELD(&n[4]), RETURN(&n[7]));
 	struct gen *g = play(&a, state, FROM(gen_iter(in)), YIELD(&n[8]));
 
 	assert_lends(gen_next(g), &n[1]);
@@ -670,14 +707,31 @@ static void an_inner_freed_elsewhere_ends_the_delegation(void **state)
 static void an_outer_freed_leaves_the_inner_usable_if_it_ignores(void **state)
 {
 	struct actor a, b;
-	struct gen *in = play_inner(&b, state, YIELD_TAKE(&n[1]),
-				    YIELD(&n[2]), YIELD(&n[3]));
+	struct gen *in = play_inner(&b, state, YIELD_TAKE(&n[1]), YIELD(&n[2]),
+				    YIELD(&n[3]));
 	struct gen *g = play(&a, state, FROM(gen_iter(in)));
 
 	gen_next(g);
 	gen_free(g);
 	assert_int_equal(gen_state(in), GEN_SUSPENDED);
 	assert_lends(gen_next(in), &n[3]);
+	gen_free(in);
+}
+
+static void an_outer_abandoned_in_a_delegation_lets_go_of_the_inner(
+	void **state)
+{
+	struct actor a, b;
+	struct gen *in = play_inner(&b, state, YIELD(&n[1]), YIELD(&n[2]),
+				    RETURN(&n[7]));
+	struct gen *g = play(&a, state, YIELD_TAKE(&n[0]), FROM(gen_iter(in)));
+
+	gen_next(g);
+	gen_free(g); /* it begins to delegate instead */
+	memset(&a, 0x5a, sizeof a);
+	assert_int_equal(gen_state(in), GEN_SUSPENDED);
+	assert_lends(gen_send(in, &n[5]), &n[2]);
+	assert_ends(gen_next(in), in, &n[7]);
 	gen_free(in);
 }
 
@@ -729,9 +783,9 @@ static void the_inner_cannot_resume_the_outer(void **state)
 static void nor_while_it_is_thrown_into(void **state)
 {
 	struct actor b;
-	struct gen *in = play_inner(&b, state, YIELD_TAKE(&n[1]),
-				    CALL(throw_outer), YIELD(&n[2]),
-				    RETURN(&n[7]));
+	struct gen *in =
+		play_inner(&b, state, YIELD_TAKE(&n[1]), CALL(throw_outer),
+			   YIELD(&n[2]), RETURN(&n[7]));
 	struct gen *g = play(&outer, state, FROM(gen_iter(in)), YIELD(&n[4]));
 
 	gen_next(g);
@@ -758,8 +812,8 @@ static void assert_told_that_it_runs(const struct actor *a)
 {
 	assert_wake(*a, 0, false, NULL);
 	assert_int_equal(a->woken[0].code, EBUSY);
-	assert_non_null(strstr(a->woken[0].detail,
-			       "generator already executing"));
+	assert_non_null(
+		strstr(a->woken[0].detail, "generator already executing"));
 }
 
 static void delegating_in_a_circle_is_ebusy_in_the_last(void **state)
@@ -839,6 +893,8 @@ int main(void)
 		PAIRS(if_the_inner_ignores_it_the_outer_sees_eproto),
 		PAIRS(stop_iteration_for_an_ended_inner_ends_the_delegation),
 		PAIRS(another_error_for_an_ended_inner_is_raised_in_the_outer),
+		PAIRS(after_a_refusal_the_next_item_is_no_error),
+		PAIRS(nor_is_it_one_for_those_on_its_way),
 		PAIRS(closing_closes_the_inner_first),
 		PAIRS(an_error_while_closing_the_inner_goes_to_the_outer),
 		PAIRS(not_taken_there_it_comes_out_of_close),
@@ -857,6 +913,7 @@ int main(void)
 		PAIRS(an_inner_closed_elsewhere_ends_the_delegation),
 		PAIRS(an_inner_freed_elsewhere_ends_the_delegation),
 		PAIRS(an_outer_freed_leaves_the_inner_usable_if_it_ignores),
+		PAIRS(an_outer_abandoned_in_a_delegation_lets_go_of_the_inner),
 		PAIRS(the_inner_cannot_resume_the_outer),
 		PAIRS(nor_while_it_is_thrown_into),
 		PAIRS(delegating_in_a_circle_is_ebusy_in_the_last),

@@ -90,7 +90,7 @@ static inline int outcome_of(int (*fn)(void *arg), void *arg)
 	fflush(NULL);
 	child = fork();
 	if (!child) {
-		signal(SIGSEGV, SIG_DFL);       /* cmocka's would print */
+		signal(SIGSEGV, SIG_DFL); /* cmocka's would print */
 		signal(SIGABRT, SIG_DFL);
 		signal(SIGBUS, SIG_DFL);
 		setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
