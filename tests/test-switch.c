@@ -24,14 +24,11 @@ typedef float four __attribute__((vector_size(16)));
 /* Unknown to the compiler, so that it cannot work the sums out. */
 static volatile long seed = 17;
 
-#define INTS(F)                                                              \
-	F(0)                                                                 \
-	F(1) F(2) F(3) F(4) F(5) F(6) F(7) F(8) F(9) F(10) F(11) F(12) F(13) \
-		F(14) F(15)
-#define FLOATS(F)                                                            \
-	F(0)                                                                 \
-	F(1) F(2) F(3) F(4) F(5) F(6) F(7) F(8) F(9) F(10) F(11) F(12) F(13) \
-		F(14) F(15) F(16) F(17)
+/* clang-format off */
+#define INTS(F) F(0) F(1) F(2) F(3) F(4) F(5) F(6) F(7) F(8) F(9) F(10) \
+	F(11) F(12) F(13) F(14) F(15)
+#define FLOATS(F) INTS(F) F(16) F(17)
+/* clang-format on */
 #define X87(F) F(0) F(1) F(2) F(3) F(4) F(5) F(6) F(7) F(8)
 
 #define INT(k) long i##k = seed + k;
