@@ -17,7 +17,7 @@ $(B)/lib/%.o: lib/src/%.c $(FLAGS)
 
 # Its functions switch TSan's fibers: instrumented themselves, they would
 # enter on one fiber and leave on another.
-$(B)/lib/hooks.o: private SANITIZE :=
+$(B)/lib/hooks.o $(B)/lib/switch.o: private SANITIZE :=
 
 PREFIX ?= /usr/local
 lib.to = $(DESTDIR)$(PREFIX)

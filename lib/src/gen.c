@@ -116,22 +116,16 @@ const void *gen_keep(struct gen *self, const void *value, size_t size)
 	return memcpy(gen_stackful(self)->keep, value, size);
 }
 
-/* The first function on a new stack.  Deferred calls are made here, on the
- * stack whose data they clean up. */
-void gen_main(struct gen *g)
+/* Deferred calls are made on the stack whose data they clean up. */
+void gen_work(struct gen *g)
 {
 	struct stackful *s = gen_stackful(g);
-	const void *result;
+	const void *result = s->body(g, s->args);
 
-	gen_hook_started(g);
-	result = s->body(g, s->args);
 	notes_run(&s->deferred);
 	if (!g->code)
 		g->word = result;
 	g->at = GEN_AT_END;
-	gen_hook_last(g);
-	gen_switch_out(g, NULL);
-	__builtin_unreachable();
 }
 
 void gen_retire(struct gen *g)

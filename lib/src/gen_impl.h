@@ -58,9 +58,10 @@ static inline struct stackful *gen_stackful(struct gen *g)
 	return (struct stackful *)g;
 }
 
-/* switch.c: let the first gen_switch_in(g) call gen_main(g) on the stack. */
+/* switch.c: let the first gen_switch_in(g) call gen_work(g) on the stack. */
 void gen_switch_start(struct gen *g, struct stack *stack);
-_Noreturn void gen_main(struct gen *g);
+/* gen.c: run the body of g, and what it deferred. */
+void gen_work(struct gen *g);
 
 /* hooks.c: the first and the last switch of a stack. */
 void gen_hook_started(struct gen *self);

@@ -23,6 +23,10 @@
 
 #define GEN_CONTEXT 56
 
+/* Always: a function of its own would be entered on one stack and left on the
+ * other, which ThreadSanitizer's shadow stacks do not forgive. */
+#define GEN_SWITCH_INLINE static inline __attribute__((always_inline))
+
 #if defined(__x86_64__) && defined(__LP64__) && !defined(GEN_SWITCH_UCONTEXT)
 #include <generator/switch/x86_64.h>
 #else

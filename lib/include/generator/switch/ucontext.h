@@ -31,7 +31,7 @@ static inline struct gen_context *gen_switch_context(void *g)
 	return (struct gen_context *)((char *)g + GEN_CONTEXT);
 }
 
-static inline const void *gen_switch_in(void *g)
+GEN_SWITCH_INLINE const void *gen_switch_in(void *g)
 {
 	struct gen_context *context = gen_switch_context(g);
 	ucontext_t here;
@@ -41,7 +41,7 @@ static inline const void *gen_switch_in(void *g)
 	return context->item;
 }
 
-static inline void gen_switch_out(void *g, const void *item)
+GEN_SWITCH_INLINE void gen_switch_out(void *g, const void *item)
 {
 	struct gen_context *context = gen_switch_context(g);
 

@@ -74,7 +74,7 @@ struct gen_context {
 
 /* clang-format on */
 
-static inline const void *gen_switch_in(void *g)
+GEN_SWITCH_INLINE const void *gen_switch_in(void *g)
 {
 	const void *item;
 
@@ -86,7 +86,7 @@ static inline const void *gen_switch_in(void *g)
 	return item;
 }
 
-static inline void gen_switch_out(void *g, const void *item)
+GEN_SWITCH_INLINE void gen_switch_out(void *g, const void *item)
 {
 	__asm__ volatile(GEN_SWITCH_JUMP("self", "caller")
 			 : "+S"(item)
