@@ -2,7 +2,7 @@
 /*
  * test-adopt.c - generators that own others.
  *
- * Promises: gen_adopt() in generator.h.  Rules F9, K9.
+ * Promises: gen_adopt() in generator.h.
  */
 #include <errno.h>
 
@@ -203,8 +203,7 @@ static void a_body_can_adopt_for_itself(void **state)
 	gen_free(g);
 }
 
-/* Section 2.1 of the rules: what is freed while a generator ends sees it run,
- * and cannot resume it. */
+/* What is freed while a generator ends sees it run, and cannot resume it. */
 struct witness {
 	struct iter iter;
 	struct gen *parent;

@@ -9,8 +9,8 @@
  * generator/lines.h.
  *
  * A deed makes something, uses it and frees it.  It is done once as usual, and
- * then again for every allocation that it made: with that one failing, and
- * with that one and all that follow failing.  Each time in a thread of its own,
+ * then again for every allocation that it made: with that one failing, and with
+ * that one and all that follow failing.  Each time in a thread of its own,
  * whose pool has no stacks, so that a stack must be mapped.
  */
 #include <errno.h>

@@ -3,7 +3,7 @@
  * test-batch.c - items in groups.
  *
  * Promises: iter_batch() in generator/pipeline.h.  Python: itertools.batched()
- * ("n must be at least one").  Rules M1 to M4.
+ * ("n must be at least one").
  */
 #include <errno.h>
 

@@ -3,10 +3,9 @@
  * test-close.c - telling a generator to end.
  *
  * Promises: gen_close() in generator.h.  PEP 342: "Raises a GeneratorExit at
- * the point where the generator function was paused.  If the generator
- * function then raises StopIteration [...] or GeneratorExit, close() returns
- * to its caller.  If the generator yields a value, a RuntimeError is raised."
- * Rules B10, D6, E1 to E10, E13.
+ * the point where the generator function was paused.  If the generator function
+ * then raises StopIteration [...] or GeneratorExit, close() returns to its
+ * caller.  If the generator yields a value, a RuntimeError is raised."
  */
 #include <errno.h>
 
@@ -228,7 +227,7 @@ static void a_body_cannot_close_itself(void **state)
 	gen_free(g);
 }
 
-/* ---- Rule E13: what becomes of a file ---- */
+/* ---- What becomes of a file ---- */
 
 static void close_file(void *file)
 {

@@ -2,10 +2,9 @@
 /*
  * test-count.c - counting resumptions.
  *
- * Promises: gen_resumes(), GEN_COUNT in generator.h: "Counts every
- * gen_throw(), and gen_next() and gen_send() in files compiled with GEN_COUNT
- * defined".  Profilers of Python count likewise: n items are n + 1
- * resumptions.
+ * Promises: gen_resumes(), GEN_COUNT in generator.h: "Counts every gen_throw(),
+ * and gen_next() and gen_send() in files compiled with GEN_COUNT defined".
+ * Profilers of Python count likewise: n items are n + 1 resumptions.
  */
 #ifndef GEN_COUNT
 #define GEN_COUNT

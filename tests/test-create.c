@@ -5,8 +5,7 @@
  * Promises: gen_new() and gen_call() in generator.h; GEN_FRAME in
  * generator/stackless.h.  PEP 255: "When a generator function is called, the
  * actual arguments are bound to function-local formal argument names in the
- * usual way, but no code in the body of the function is executed."  Rules A1,
- * A4, B15.
+ * usual way, but no code in the body of the function is executed."
  */
 #include <errno.h>
 
@@ -205,7 +204,7 @@ static void a_program_compiled_for_another_switch_is_told(void **state)
 	assert_faulty(gen_create(answer, NULL, 0, "abacus"));
 }
 
-/* Rule B15: generators made by generators, one for each level. */
+/* The tree of PEP 255: generators made by generators, one for each level. */
 struct node {
 	int key;
 	const struct node *left, *right;

@@ -5,9 +5,9 @@
  * Promises: "The library never prints, aborts or exits (builds with GEN_DEBUG
  * do, on misuse that they can tell)" in generator.h; gen_yield(): "must be
  * called by the running body of self, on its stack"; "a yield cannot stand
- * inside a switch statement of the body: the next resumption fails with
- * EPROTO (GEN_DEBUG: aborts, naming the function)" in generator/stackless.h.
- * (The EPROTO is in test-stackless.c.)
+ * inside a switch statement of the body: the next resumption fails with EPROTO
+ * (GEN_DEBUG: aborts, naming the function)" in generator/stackless.h.  (The
+ * EPROTO is in test-stackless.c.)
  */
 #ifdef GEN_DEBUG
 #define LIBRARY_DEBUGS 1 /* it was compiled so, like this file */

@@ -2,7 +2,7 @@
 /*
  * test-defer.c - calls that are made when the body has ended.
  *
- * Promises: gen_defer() in generator.h.  Rules B10, D15, E1, F1, F2, F4.
+ * Promises: gen_defer() in generator.h.
  */
 #include <errno.h>
 
@@ -200,7 +200,7 @@ static void they_are_called_before_the_resumption_returns(void **state)
 	gen_free(g);
 }
 
-/* Rule F6, for deferred calls: they use other generators. */
+/* Deferred calls that use other generators, which end and fail. */
 static void use_others(void *g)
 {
 	gen_next(g);

@@ -6,7 +6,7 @@
  * generator is asked for its items; ENOTSUP is raised here if it is sent a
  * message and cannot take one"; struct iter_ops in generator/iter.h: "All but
  * next may be NULL: gen_yield_from() then treats send and throw_in as Python
- * treats an object without these methods."  Rules J15 to J20.
+ * treats an object without these methods."
  */
 #include <errno.h>
 
@@ -257,7 +257,7 @@ static void without_a_throw_in_it_is_raised_in_the_outer(void **state)
 	gen_free(g);
 }
 
-/* Rule J19, as PEP 380 has it, and CPython up to 3.11. */
+/* As PEP 380 has it, and CPython up to 3.11. */
 static void so_is_stop_iteration(void **state)
 {
 	struct plain p = BARE;

@@ -4,10 +4,9 @@
  * delegate, up to twenty thousand of them.
  *
  * Promises: gen_yield_from() in generator.h: "whoever resumes self resumes it
- * directly: messages and errors go to it, closing self closes it first", at
- * any depth, also when a member of the chain is used from elsewhere.  (That an
- * item costs the same at any depth is counted in test-cost.c.)  PEP 380.  Rules
- * J26 to J28, G1, G5.
+ * directly: messages and errors go to it, closing self closes it first", at any
+ * depth, also when a member of the chain is used from elsewhere.  (That an item
+ * costs the same at any depth is counted in test-cost.c.)  PEP 380.
  */
 #include <errno.h>
 

@@ -2,7 +2,7 @@
 /*
  * test-each.c - the loop over a generator or an iterator.
  *
- * Promises: gen_each() in generator.h.  Rules A3, B6, B7, B8, F5.
+ * Promises: gen_each() in generator.h.
  */
 #include <errno.h>
 

@@ -6,8 +6,8 @@
  * "The semantics of a generator expression are equivalent to creating an
  * anonymous generator function and calling it", and "Only the outermost
  * for-expression is evaluated immediately, the other expressions are deferred
- * until the generator is run".  Rules K1 to K4, K6 to K10.  What they share
- * with the other stages is in test-pipeline.c, K6 in test-misuse.c.
+ * until the generator is run".  What they share with the other stages is in
+ * test-pipeline.c, re-entrancy in test-misuse.c.
  */
 #include <errno.h>
 
@@ -95,7 +95,7 @@ static void the_source_is_evaluated_when_it_is_made(void **state)
 	iter_free(it);
 }
 
-/* Rule K3: a generator that opens its file itself does so when it runs. */
+/* A generator that opens its file itself does so when it runs. */
 static const void *reader(struct gen *self, void *args)
 {
 	struct iter *rows = iter_lines(args);
@@ -334,7 +334,7 @@ static void failed_it_closes_its_source(void **state)
 	assert_freed(source);
 }
 
-/* Rule K8: an error is thrown into the expression, not into its source. */
+/* An error is thrown into the expression, not into its source. */
 static void what_is_thrown_in_is_not_thrown_into_its_source(void **state)
 {
 	struct actor a;
@@ -437,7 +437,7 @@ static void without_an_errno_it_is_einval(void **state)
 	iter_free(it);
 }
 
-/* ---- Rule K10: clauses that nest, by a generator ---- */
+/* ---- Clauses that nest, by a generator ---- */
 
 struct pairs {
 	int rows, columns;

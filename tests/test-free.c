@@ -5,8 +5,7 @@
  * Promises: gen_free(), GEN_AUTO, gen_on_unraisable() in generator.h;
  * iter_free() in generator/iter.h.  PEP 342: "a __del__() method [...] that
  * calls self.close(), if the generator is not exhausted", and errors of that
- * are "printed on sys.stderr" (today: given to sys.unraisablehook).  Rules F1
- * to F6, F8, F9, E13.
+ * are "printed on sys.stderr" (today: given to sys.unraisablehook).
  */
 #include <errno.h>
 

@@ -2,9 +2,9 @@
 /*
  * test-iter.c - the iterator protocol itself, and arrays.
  *
- * Promises: generator/iter.h.  Python: iterator.__next__(), "Once an
- * iterator's __next__() method raises StopIteration, it must continue to do so
- * on subsequent calls."  Rules A3, B7, J20.
+ * Promises: generator/iter.h.  Python: iterator.__next__(), "Once an iterator's
+ * __next__() method raises StopIteration, it must continue to do so on
+ * subsequent calls."
  */
 #include <errno.h>
 

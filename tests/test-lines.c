@@ -2,9 +2,9 @@
 /*
  * test-lines.c - the lines of a file.
  *
- * Promises: generator/lines.h.  Rules E13, K1, K3; section 1.1 of the rules,
- * with our two differences: a lone "\r" does not split, bytes are not decoded.
- * The same files are read by all readers of the project in tests/odd.c.
+ * Promises: generator/lines.h.  There are as many lines as in Python, with two
+ * differences: a lone "\r" does not split, and bytes are not decoded.  The same
+ * files are read by all readers of the project in tests/odd.c.
  *
  * read(2) is interposed: it can be told to give little, or to fail.
  */

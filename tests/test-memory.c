@@ -4,8 +4,8 @@
  *
  * Promises: gen_new() in generator.h: "Its stack (64 KiB, below it a page that
  * nothing can touch) goes back to a pool as soon as the body ends.  [...] Cost
- * one malloc; mmap when the thread's pool has no stack."  Rules A9, E12.
- * gen_next(): "no allocation".
+ * one malloc; mmap when the thread's pool has no stack." gen_next(): "no
+ * allocation".
  */
 #include <errno.h>
 

@@ -4,7 +4,7 @@
  *
  * Promises: the codes in generator.h, "Rules that hold throughout"; "The
  * library never prints, aborts or exits".  Python: ValueError "generator
- * already executing".  Rules D10, E9, F8, G1 to G3, K6.
+ * already executing".
  *
  * EINVAL is also in test-send.c and test-throw.c, EPROTO in test-throw.c and
  * test-close.c, EBADMSG in test-raise.c, ENOTSUP in test-delegate-iter.c,
@@ -131,7 +131,7 @@ static void it_keeps_on_closing(void **state)
 	}
 }
 
-/* Rule G2: the error can be looked at and the body goes on. */
+/* The error can be looked at, and the body goes on. */
 static void pass_on_ebusy(struct actor *my)
 {
 	next_myself(my);
@@ -172,7 +172,6 @@ static void one_that_resumes_another_runs_meanwhile(void **state)
 	gen_free(h);
 }
 
-/* Rule K6. */
 static struct iter *mapped;
 
 static const void *ask_the_map(const void *item, void *ctx)

@@ -2,11 +2,10 @@
 /*
  * test-next.c - resuming, and what comes out.
  *
- * Promises: gen_next(), gen_yield(), gen_none, gen_error() in generator.h.
- * PEP 255: "Each time the .next() method of a generator-iterator is invoked,
- * the code in the body of the generator-function is executed until a yield or
+ * Promises: gen_next(), gen_yield(), gen_none, gen_error() in generator.h. PEP
+ * 255: "Each time the .next() method of a generator-iterator is invoked, the
+ * code in the body of the generator-function is executed until a yield or
  * return statement is encountered, or until the end of the body is reached."
- * Rules A2, A5, A6, B1 to B5, B16, H4, I1.
  */
 #include <errno.h>
 
@@ -124,7 +123,7 @@ static void next_of_inner(struct actor *my)
 	my->item = gen_next(inner.g);
 }
 
-/* Rule A5: resumed by main, by a generator, by another one, by main. */
+/* Resumed by main, by a generator, by another one, by main. */
 static void control_returns_to_the_most_recent_resumer(void **state)
 {
 	struct actor a, b;

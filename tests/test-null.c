@@ -2,10 +2,10 @@
 /*
  * test-null.c - NULL, the generator that could not be made for lack of memory.
  *
- * Promises: "NULL is accepted everywhere: a generator that could not be
- * created for lack of memory.  No items, state closed, error ENOMEM", in
- * generator.h and generator/iter.h; "An upstream that is NULL makes a stage
- * that is NULL", in generator/pipeline.h.
+ * Promises: "NULL is accepted everywhere: a generator that could not be created
+ * for lack of memory.  No items, state closed, error ENOMEM", in generator.h
+ * and generator/iter.h; "An upstream that is NULL makes a stage that is NULL",
+ * in generator/pipeline.h.
  */
 #include <errno.h>
 

@@ -2,9 +2,8 @@
 /*
  * test-pipeline.c - stages: the rules of all, and take, chain, enumerate.
  *
- * Promises: generator/pipeline.h.  Rules B17, J20, K7, K8, K9.  Generator
- * expressions are in test-expression.c, batches in test-batch.c, lack of
- * memory in test-alloc.c.
+ * Promises: generator/pipeline.h.  Generator expressions are in
+ * test-expression.c, batches in test-batch.c, lack of memory in test-alloc.c.
  */
 #include <errno.h>
 

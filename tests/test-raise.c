@@ -4,8 +4,7 @@
  *
  * Promises: gen_catch(), gen_raise(), gen_raise_with(), gen_detail() in
  * generator.h.  PEP 479: "If a StopIteration is about to bubble out of a
- * generator frame, it is replaced with RuntimeError".  Rules E11, I1 to I5,
- * I7, F6.
+ * generator frame, it is replaced with RuntimeError".
  */
 #include <errno.h>
 
@@ -151,7 +150,7 @@ static void raised_generator_exit_is_not_special(void **state)
 	gen_free(g);
 }
 
-/* Rule I3: in Python a next() that runs dry leaks its StopIteration. */
+/* In Python a next() that runs dry leaks its StopIteration. */
 static struct actor inner;
 
 static void pass_on(struct actor *my)

@@ -4,8 +4,7 @@
  *
  * Promises: gen_result(), gen_keep(), gen_fn in generator.h; GEN_DONE in
  * generator/stackless.h.  PEP 380: "return expr in a generator causes
- * StopIteration(expr) to be raised upon exit from the generator."  Rules B3 to
- * B6, B11.
+ * StopIteration(expr) to be raised upon exit from the generator."
  */
 #include <errno.h>
 #include <math.h>
@@ -108,7 +107,7 @@ static void a_failure_has_no_result(void **state)
 	gen_free(g);
 }
 
-/* Rule B11: while it cleans up, a body may yield; what it was about to do is
+/* While it cleans up, a body may yield; what it was about to do is
  * done afterwards. */
 static void cleanup_may_yield_before_the_return(void **state)
 {

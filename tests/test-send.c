@@ -3,9 +3,8 @@
  * test-send.c - messages for the body.
  *
  * Promises: gen_send(), gen_sent() in generator.h.  PEP 342: "the yield
- * expression now evaluates to the value passed in", and "Calling send(None)
- * is exactly equivalent to calling a generator's next() method".  Rules C1 to
- * C8.
+ * expression now evaluates to the value passed in", and "Calling send(None) is
+ * exactly equivalent to calling a generator's next() method".
  */
 #include <errno.h>
 

@@ -4,7 +4,7 @@
  *
  * Promises: generator/stackless.h.  The protocol they share with the others is
  * in the tests that use both.h; here is what is their own: the macros, the
- * size, copies, direct calls.  Rule A9.
+ * size, copies, direct calls.
  */
 #include <errno.h>
 #include <malloc.h>

@@ -2,9 +2,9 @@
 /*
  * test-state.c - where a generator is in its life.
  *
- * Promises: gen_state(), gen_error(), gen_delegate(), iter_gen(), gen_iter()
- * in generator.h; iter_is_generator() in generator/iter.h.  The states are
- * those of inspect.getgeneratorstate().  Rules G3, G4, H1, H2, H4.
+ * Promises: gen_state(), gen_error(), gen_delegate(), iter_gen(), gen_iter() in
+ * generator.h; iter_is_generator() in generator/iter.h.  The states are those
+ * of inspect.getgeneratorstate().
  */
 #include <errno.h>
 
@@ -198,7 +198,7 @@ static void one_that_is_closed_or_not_begun_has_no_delegate(void **state)
 	gen_free(in);
 }
 
-/* Section 2.1 of the rules: what is freed while a body unwinds sees it run. */
+/* What is freed while a body cleans up sees it run. */
 static struct actor child;
 
 static void free_child(struct actor *my)

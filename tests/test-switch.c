@@ -2,9 +2,9 @@
 /*
  * test-switch.c - nothing is lost when stacks are exchanged.
  *
- * Promises: generator/switch.h and the file that it picks; "A generator runs
- * in the floating-point environment [...] of the thread that resumes it" in
- * generator.h; gen_yield(): "from any depth of calls".  Rule A6.
+ * Promises: generator/switch.h and the file that it picks; "A generator runs in
+ * the floating-point environment [...] of the thread that resumes it" in
+ * generator.h; gen_yield(): "from any depth of calls".
  *
  * A miss in the list of clobbered registers is a wrong value once in a while,
  * with one compiler, at one -O level.  So both sides hold more values of each
@@ -190,7 +190,7 @@ static void also_where_generators_resume_generators(void **state)
 	gen_free(g);
 }
 
-/* ---- The red zone: a leaf function keeps locals below its stack pointer ---- */
+/* ---- The red zone: leaf functions keep locals below the stack pointer ---- */
 
 static const void *leaf(struct gen *self, void *args)
 {

@@ -6,8 +6,8 @@
  * and gen_catch() do then.  PEP 342: "raises an exception at the point where
  * the generator was paused, and returns the next value yielded by the
  * generator.  [...] If the generator does not catch the passed-in exception
- * [...] that exception propagates to the caller."  Rules D1 to D16, with 3.11
- * for D8.
+ * [...] that exception propagates to the caller."  (Where versions of CPython
+ * disagree, this is what 3.11 does.)
  */
 #include <errno.h>
 #include <limits.h>
@@ -126,7 +126,7 @@ static void nor_out_of_a_new_generator(void **state)
 	gen_free(g);
 }
 
-/* Rule D9: no body ran, so there is nothing to convert; the caller sees the
+/* No body ran, so there is nothing to convert; the caller sees the
  * StopIteration itself, which is an end with a value. */
 static void a_closed_generator_lets_stop_iteration_out_as_an_end(void **state)
 {
@@ -213,7 +213,7 @@ static void not_looked_at_it_can_still_be_closed(void **state)
 	gen_free(g);
 }
 
-/* Rule D12: a handler may yield, and raise again what it has taken. */
+/* A handler may yield, and raise again what it has taken. */
 static void it_can_be_raised_again_after_a_yield(void **state)
 {
 	struct actor a;

@@ -10,7 +10,6 @@
  * throw() method of the iterator.  [...] If a GeneratorExit exception is thrown
  * into the delegating generator, or the close() method of the delegating
  * generator is called, then the close() method of the iterator is called".
- * Rules J1 to J14, J21 to J25, J29 to J32, J34.
  *
  * Delegates that are no generators are in test-delegate-iter.c, chains of many
  * in test-delegation-chain.c.
@@ -352,7 +351,7 @@ static void if_the_inner_ignores_it_the_outer_sees_eproto(void **state)
 	gen_free(in);
 }
 
-/* The inner came to its end elsewhere: rule J31, which follows from D9. */
+/* The inner came to its end elsewhere, so no body lets the error out. */
 static void stop_iteration_for_an_ended_inner_ends_the_delegation(void **state)
 {
 	struct actor a, b;
@@ -779,7 +778,7 @@ static void the_inner_cannot_resume_the_outer(void **state)
 	gen_free(in);
 }
 
-/* Rule J34: CPython up to 3.11 corrupted the chain here. */
+/* CPython up to 3.11 corrupted the chain here. */
 static void nor_while_it_is_thrown_into(void **state)
 {
 	struct actor b;
