@@ -95,8 +95,7 @@ void gen_stack_hook_free(struct stack *stack)
 		__tsan_destroy_fiber(stack->fiber);
 }
 
-/* Abandoned frames leave their red zones behind, and a fiber that is inside
- * functions which will never return. */
+/* Abandoned frames leave their red zones behind ... */
 void gen_stack_hook_clear(struct stack *stack)
 {
 	if (__asan_unpoison_memory_region)
@@ -104,6 +103,7 @@ void gen_stack_hook_clear(struct stack *stack)
 					      gen_stack_room(stack));
 }
 
+/* ... and a fiber that is inside functions which will never return. */
 void gen_stack_hook_forget(struct stack *stack)
 {
 	gen_stack_hook_clear(stack);
