@@ -14,7 +14,9 @@ clang := $(findstring clang,$(CC) $(shell $(CC) --version 2>/dev/null))
 
 # Modes, compilers and backends live side by side: build/asan-clang-ucontext.
 compiler := $(filter-out gcc cc,$(notdir $(firstword $(CC))))
-B := build/$(MODE)$(compiler:%=-%)$(GEN_SWITCH:%=-%)
+# (The B of make bench-compare A=RUN B=RUN is another, and kept for it.)
+bench.b := $(if $(filter command,$(origin B)),$(B))
+override B := build/$(MODE)$(compiler:%=-%)$(GEN_SWITCH:%=-%)
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wundef -Wvla \
 	-Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes

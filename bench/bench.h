@@ -38,19 +38,32 @@ extern "C" {
 
 struct question {
 	const char *name;           /* also its folder */
+	const char *asks;           /* the question, in words */
+	const char *unit;           /* what an item is: "value", "row" */
+	const char *of;             /* what n is: "squares", "bytes" */
 	const long *sizes;          /* the n to ask for, rising, then 0 */
+	const long *quick;          /* those of make bench; NULL: all of them */
+	const char *baseline;       /* whom the others are compared with, */
+	long duel;                  /* most carefully at this n */
 	uint64_t (*expect)(long n); /* the right answer, found otherwise */
 	uint64_t (*items)(long n);  /* items that n stands for; NULL:
 	                                 * the answer is their number */
 	struct question *next;
 };
 
+/*
+ * What is timed is run() alone.  Between prepare() and clean() it is called
+ * many times, and gives the same answer each time; what it needs beyond n is
+ * in static variables of its file.
+ */
 struct bench {
 	const char *question, *name;
-	const char *role;  /* its colour: plots/palette.tsv */
-	const char *label; /* its name in charts and tables */
+	const char *role;        /* its colour: plots/palette.tsv */
+	const char *label;       /* its name in charts and tables */
+	void (*prepare)(long n); /* NULL: nothing to prepare */
 	uint64_t (*run)(long n);
-	long most; /* do not ask for more; 0: any n */
+	void (*clean)(void); /* gives back what prepare() took */
+	long most;           /* do not ask for more; 0: any n */
 	struct bench *next;
 };
 

@@ -1,17 +1,23 @@
 # Measurements: build/results/DATE, and the report made from them.  What the
 # contenders are is in bench.h, what the steps are in run.sh.
 
-bench.kernels := $(wildcard bench/squares/*.c bench/rows/*.c)
-bench.obj := $(patsubst %.c,$(B)/%.o,$(bench.kernels) bench/registry.c)
+bench.kernels := $(wildcard bench/*/*.c)
+bench.obj := $(patsubst %.c,$(B)/%.o,$(bench.kernels) bench/registry.c \
+	bench/canary.c)
+bench.layouts := 1 2 3 4
 bench.counted := $(bench.obj:.o=-count.o)
-bench.programs := $(addprefix $(B)/bench/,once once-count rss gbench)
+bench.plain := $(addprefix $(B)/bench/,once once-count weigh rss probe \
+	estimate compare)
+bench.programs := $(bench.plain) $(bench.layouts:%=$(B)/bench/gbench-%)
 bench.inputs := $(patsubst %,build/bench/input/%.log,\
 	1048576 4194304 16777216 67108864)
 bench.env = exec env BENCH_INPUT=build/bench/input CC='$(CC)' CXX='$(CXX)' \
 	CFLAGS='$(strip $(CODE) $(CFLAGS))'
-DEPS += $(patsubst %,%.d,$(bench.obj) $(bench.counted) \
-	$(B)/bench/once.o $(B)/bench/once-count.o $(B)/bench/trial.o \
-	$(B)/bench/memory.o $(B)/bench/liar.o $(B)/bench/rss $(B)/bench/gbench.o)
+bench.parts := $(addprefix $(B)/bench/,trial.o memory.o liar.o planted.o \
+	once.o once-count.o weigh.o probe.o rss.o stats.o samples.o pairs.o \
+	estimate.o compare.o)
+DEPS += $(patsubst %,%.d,$(bench.obj) $(bench.counted) $(bench.parts) \
+	$(B)/bench/gbench.o)
 ifeq ($(origin CXX),default)
 CXX := g++
 endif
@@ -20,30 +26,42 @@ SUITES += bench
 suite.bench.needs := release/bench.check
 suite.bench.rows = 'bench | gcc | sh bench/smoke.sh build/release'
 
-.PHONY: bench bench.build bench.check bench-smoke bench-reference report
-bench: ## measure eager against lazy on this machine
+# make report RUN=FOLDER: of another run than the latest.
+bench.run = $(if $(filter command,$(origin RUN)),RUN='$(RUN)')
+
+.PHONY: bench bench-full bench.build bench.check bench-smoke bench-compare \
+	bench-reference report
+bench: ## measure eager against lazy on this machine: under a minute
 	@$(parallel) bench.build
 	$(Q)$(bench.env) sh bench/run.sh $(B) quick
-	@[ ! -t 1 ] || sh plots/draw.sh dumb
+	@[ ! -t 1 ] || sh plots/draw.sh dumb crossover cost
 	$(if $(COURSE),,$(Q)sh plots/draw.sh words)
 	$(call next,make report)
+
+bench-full: ## the same at length, files of 1 GiB too: up to 10 minutes
+	@$(parallel) bench.build
+	$(Q)$(bench.env) sh bench/run.sh $(B) full
+	$(Q)sh plots/draw.sh words
+	$(call next,make report)
+
+bench-compare: ## A=RUN B=RUN: what changed between two runs?
+	@$(parallel) bench.build
+	$(Q)sh bench/compare.sh $(B) '$(A)' '$(bench.b)'
 
 bench-smoke: bench.check # is the harness honest?  TAP; part of make check
 	$(Q)sh bench/smoke.sh $(B)
 
-bench-reference: ## measure at length; becomes assets/results/reference
-	@$(parallel) bench.build
-	$(Q)$(bench.env) sh bench/run.sh $(B) reference
+bench-reference: bench-full # becomes assets/results/reference
 	$(Q)sh bench/keep.sh
 
 report: plots.draw ## build/report/index.html: findings, charts, tables
-	$(Q)sh bench/report.sh
+	$(Q)$(bench.run) sh bench/report.sh
 	$(call next,see build/report/index.html)
 
 # A sanitizer would be what is measured, and Valgrind does not stand it.
-bench.build: $(bench.programs) $(bench.inputs)
+bench.build: $(bench.programs) $(bench.inputs) $(assets.generator)
 	$(if $(SANITIZE),$(error measurements want MODE=release),@:)
-bench.check: bench.build $(B)/bench/gbench-liar
+bench.check: bench.build $(B)/bench/gbench-liar $(B)/bench/gbench-planted
 
 # A contender is compiled twice: as its users would, and with every
 # resumption a call that can be counted.
@@ -55,17 +73,18 @@ $(B)/bench/%.o: bench/%.c $(FLAGS)
 	$(say) CC $<
 	$(Q)$(COMPILE) $(DEP) -c -o $@ $<
 
-$(B)/bench/once: $(B)/bench/once.o $(bench.obj) $(LIB)
-	$(say) LD $@
-	$(Q)$(LINK) -o $@ $^
+# What each program is made of, beside the object of its own name.
+bench.ask := $(bench.obj) $(LIB)
+bench.stats := $(addprefix $(B)/bench/,stats.o samples.o pairs.o)
+$(B)/bench/once: $(bench.ask)
+$(B)/bench/once-count: $(bench.counted) $(LIB)
+$(B)/bench/weigh: $(B)/bench/trial.o $(B)/bench/memory.o $(bench.ask)
+$(B)/bench/probe: $(B)/bench/canary.o
+$(B)/bench/estimate $(B)/bench/compare: $(bench.stats)
 
-$(B)/bench/once-count: $(B)/bench/once-count.o $(bench.counted) $(LIB)
+$(bench.plain): $(B)/bench/%: $(B)/bench/%.o
 	$(say) LD $@
-	$(Q)$(LINK) -o $@ $^
-
-$(B)/bench/rss: bench/rss.c $(FLAGS)
-	$(say) CC $<
-	$(Q)$(COMPILE) $(DEP) -o $@ $<
+	$(Q)$(LINK) -o $@ $^ -lm -pthread
 
 # $(call bench.gbench,words,command).  Without a C++ compiler or Google
 # Benchmark there is no gbench; run.sh then says which package is missing.
@@ -78,17 +97,20 @@ $(B)/bench/gbench.o: bench/gbench.cc $(FLAGS)
 		-Wconversion $(if $(WERROR),-Werror) $(CODE) \
 		$(DEP) -c -o $@ $<)
 
-bench.measured := $(B)/bench/gbench.o $(B)/bench/trial.o \
-	$(B)/bench/memory.o $(bench.obj) $(LIB)
-
-$(B)/bench/gbench: $(bench.measured)
-	$(Q)$(call bench.gbench,LD $@,$(CXX) $(CODE) $(LDFLAGS) -o $@ $^ \
-		-lbenchmark -lpthread)
-
-# With a contender that lies, to see it caught.
-$(B)/bench/gbench-liar: $(bench.measured) $(B)/bench/liar.o
-	$(Q)$(call bench.gbench,LD $@,$(CXX) $(CODE) $(LDFLAGS) -o $@ $^ \
-		-lbenchmark -lpthread)
+# One for each layout, layout.o first.  And one with a contender that lies, one
+# with a contender that is known to be slower, to see them caught.
+bench.gbenches := $(patsubst %,$(B)/bench/gbench-%,$(bench.layouts) liar planted)
+$(B)/bench/layout-%.o: bench/layout.c $(FLAGS)
+	$(say) CC '$< ($*)'
+	$(Q)$(COMPILE) -DLAYOUT=$* -c -o $@ $<
+$(foreach l,$(bench.layouts),$(eval $(B)/bench/gbench-$l: $(B)/bench/layout-$l.o))
+$(B)/bench/gbench-liar: $(B)/bench/liar.o
+$(B)/bench/gbench-planted: $(B)/bench/planted.o
+$(bench.gbenches): $(B)/bench/gbench.o $(B)/bench/trial.o \
+	$(B)/bench/memory.o $(bench.ask)
+	$(Q)$(call bench.gbench,LD $@,$(CXX) $(CODE) $(LDFLAGS) -o $@ \
+		$(filter %/layout-$(patsubst gbench-%,%,$(@F)).o,$^) \
+		$(filter-out $(B)/bench/layout-%,$^) -lbenchmark -lpthread)
 
 build/bench/input/%.log: assets/access_log.c | $(assets.generator)
 	$(say) LOG $@

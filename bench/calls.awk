@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 #
-# calls.awk - how often a function was called, from a callgrind file.
+# calls.awk - how often a function was called, from a callgrind file; or, with
+# total, how many instructions were executed.
 #
 #	awk -v callee=gen_next -f calls.awk callgrind.out
+#	awk -v total=1 -f calls.awk callgrind.out
 #
 # A function is written "(id) name" the first time and "(id)" from then on.
 # Callgrind follows the stack pointer: where a generator leaves for another
@@ -24,11 +26,11 @@ function name(text,   id, end) {
 	if (called == callee && caller != callee && caller !~ /'/)
 		calls += substr($1, 7)
 }
-/^(totals|summary):/ { complete = 1 }
+/^(totals|summary):/ { complete = 1; instructions = $2 }
 END {
 	if (!complete) {
 		print "calls.awk: cut short: not a callgrind file" | "cat 1>&2"
 		exit 1
 	}
-	print calls + 0
+	print (total ? instructions : calls) + 0
 }

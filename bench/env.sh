@@ -3,9 +3,10 @@
 #
 # env.sh - where numbers come from: this machine, as JSON, one key a line.
 #
-#	CC=gcc CFLAGS=-O2 env.sh MODE PROCESSES REPETITIONS
+#	CC=gcc CFLAGS=-O2 PROBE=... env.sh MODE PROCESSES REPETITIONS
+#	env.sh steal	ticks that the host has given to others so far
 #
-# What cannot be found out is "unknown".
+# What cannot be found out is "unknown".  PROBE is what probe.c prints.
 
 entry() {
 	printf '%s  "%s": "%s"' "$comma" "$1" "$(
@@ -33,11 +34,35 @@ file() {
 	sed -n 1p "$1" 2>/dev/null
 }
 
+# Instructions and cycles, which few virtual machines show.
+have_counters() {
+	[ -r /proc/sys/kernel/perf_event_paranoid ] &&
+		ls /sys/bus/event_source/devices 2>/dev/null |
+		grep -q '^cpu' && echo yes || echo no
+}
+
+package() {
+	dpkg-query -f '${Version}' -W "$1" 2>/dev/null
+}
+
 changes() {
 	git rev-parse --short HEAD >/dev/null 2>&1 &&
 		git status --porcelain 2>/dev/null | wc -l | tr -d ' '
 }
 
+steal() {
+	awk '/^cpu / { print $9 }' /proc/stat 2>/dev/null
+}
+
+# probe K - the K-th number of the probe.
+probe() {
+	printf '%s' "${PROBE:-}" | cut -f $1
+}
+
+if [ "$1" = steal ]; then
+	steal
+	exit
+fi
 sys=/sys/devices/system
 comma=
 printf '{\n'
@@ -45,10 +70,17 @@ entry date "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
 entry mode "$1"
 entry processes "$2"
 entry repetitions "$3"
+entry seconds ""
+entry canary_spread "$(probe 1)"
+entry preempted_per_ms "$(probe 2)"
+entry wall_per_cpu "$(probe 3)"
+entry steal_before "$(steal)"
+entry steal_after ""
 entry cpu "$(cpu)"
 entry cpus "$(getconf _NPROCESSORS_ONLN)"
 entry virtual "$(grep -q '^flags.* hypervisor' /proc/cpuinfo 2>/dev/null &&
 	echo yes || echo no)"
+entry hardware_counters "$(have_counters)"
 entry governor "$(file $sys/cpu/cpu0/cpufreq/scaling_governor)"
 entry ram_B "$(ram)"
 entry thp "$(file /sys/kernel/mm/transparent_hugepage/enabled |
@@ -65,5 +97,8 @@ entry cflags "$CFLAGS"
 entry revision "$(first_line git rev-parse --short HEAD)"
 entry changed_files "$(changes)"
 entry valgrind "$(first_line valgrind --version)"
+entry benchmark "$(package libbenchmark1.7.1 || package libbenchmark1 ||
+	package libbenchmark-dev)"
+entry python "$(first_line python3 --version)"
 entry gnuplot "$(first_line gnuplot --version)"
 printf '\n}\n'

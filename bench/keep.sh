@@ -7,13 +7,17 @@
 set -u
 from=build/results/latest
 to=assets/results/reference
-for table in env.json time.tsv rss.tsv heap.tsv heap-input.tsv calls.tsv; do
+tables='env.json questions.tsv time.tsv verdict.tsv rss.tsv heap.tsv
+	heap-input.tsv dhat.tsv calls.tsv twin.tsv noise.tsv'
+sh bench/seal.sh check $from || exit 1
+for table in $tables; do
 	[ -s $from/$table ] || { echo "keep.sh: $from has no $table"; exit 1; }
 done
 mkdir -p $to assets/charts
-for table in env.json time.tsv rss.tsv heap.tsv heap-input.tsv calls.tsv; do
+for table in $tables; do
 	cp $from/$table $to/
 done
-sh plots/draw.sh svg reference
-cp build/plots/*.svg build/plots/*.png assets/charts/
-sed -n 's/^noise_title = "\(.*\)"$/\1/p' build/plots/facts.gp
+sh bench/seal.sh make $to
+rm -f build/plots/*.png build/plots/*.svg
+sh plots/draw.sh svg reference && rm -f build/plots/*-phone.svg &&
+	cp build/plots/*.svg build/plots/*.png assets/charts/

@@ -21,7 +21,13 @@
 #include <unistd.h>
 
 static _Atomic bool counting;
-static _Atomic int64_t allocations, live, peak;
+static _Atomic int64_t allocations;
+
+/* What there is now, and the most there was. */
+struct level {
+	_Atomic int64_t now, peak;
+};
+static struct level all, mapped;
 
 #if !defined(__GLIBC__) || defined(__SANITIZE_ADDRESS__) || \
 	defined(__SANITIZE_THREAD__)
@@ -35,19 +41,31 @@ void *__libc_realloc(void *block, size_t size);
 void *__libc_memalign(size_t align, size_t size);
 void __libc_free(void *block);
 
+static void rise(struct level *level, size_t size)
+{
+	int64_t now =
+		atomic_fetch_add(&level->now, (int64_t)size) + (int64_t)size;
+	int64_t peak = atomic_load(&level->peak);
+
+	while (now > peak &&
+	       !atomic_compare_exchange_weak(&level->peak, &peak, now))
+		;
+}
+
+static void fall(struct level *level, size_t size)
+{
+	atomic_fetch_sub(&level->now, (int64_t)size);
+}
+
 static void took(size_t size)
 {
-	int64_t now = atomic_fetch_add(&live, (int64_t)size) + (int64_t)size;
-	int64_t most = atomic_load(&peak);
-
 	atomic_fetch_add(&allocations, 1);
-	while (now > most && !atomic_compare_exchange_weak(&peak, &most, now))
-		;
+	rise(&all, size);
 }
 
 static void gave_back(size_t size)
 {
-	atomic_fetch_sub(&live, (int64_t)size);
+	fall(&all, size);
 }
 
 static void *counted(void *block)
@@ -108,8 +126,10 @@ void *mmap(void *at, size_t size, int prot, int flags, int fd, off_t offset)
 {
 	long where = syscall(SYS_mmap, at, size, prot, flags, fd, offset);
 
-	if (where != -1 && counting && (flags & MAP_ANONYMOUS))
+	if (where != -1 && counting && (flags & MAP_ANONYMOUS)) {
 		took(size);
+		rise(&mapped, size);
+	}
 	return where == -1 ? MAP_FAILED : (void *)where;
 }
 
@@ -117,21 +137,25 @@ int munmap(void *at, size_t size)
 {
 	int status = (int)syscall(SYS_munmap, at, size);
 
-	if (status == 0 && counting)
+	if (status == 0 && counting) {
 		gave_back(size);
+		fall(&mapped, size);
+	}
 	return status;
 }
 #endif
 
 void memory_start(void)
 {
-	allocations = live = peak = 0;
+	allocations = 0;
+	all.now = all.peak = mapped.now = mapped.peak = 0;
 	counting = true;
 }
 
 bool memory_stop(struct memory *result)
 {
 	counting = false;
-	*result = (struct memory){ allocations, live, peak };
+	*result =
+		(struct memory){ allocations, all.now, all.peak, mapped.peak };
 	return CAN_COUNT;
 }

@@ -19,6 +19,7 @@ struct memory {
 	int64_t allocations; /* calls that gave memory */
 	int64_t live;        /* bytes not given back */
 	int64_t peak;        /* the most bytes there were at one time */
+	int64_t mapped_peak; /* the most of those that mmap() gave */
 };
 
 /* memory_start - count from zero, from now on. */

@@ -3,10 +3,12 @@
  * once.c - ask one contender once: what launchers and Valgrind look at.
  *
  *	once QUESTION CONTENDER N	print the answer
- *	once QUESTION			list contender, role, label, n
+ *	once QUESTION			list contender, role, label, most
+ *	once				list the questions: questions.tsv
  *
- * Compiled with GEN_COUNT, where every resumption is a call, it also prints how
- * many there were.
+ * Callgrind counts the instructions of the call itself, neither of what goes
+ * before nor of what comes after.  Compiled with GEN_COUNT, where every
+ * resumption is a call, it also prints how many there were.
  */
 #include "bench.h"
 
@@ -20,40 +22,62 @@
 #include <generator.h>
 #endif
 
-static void list(const struct question *q)
+#if __has_include(<valgrind/callgrind.h>)
+#include <valgrind/callgrind.h>
+#else
+#define CALLGRIND_TOGGLE_COLLECT ((void)0)
+#endif
+
+static void list_questions(void)
 {
-	for (const struct bench *b = bench_first(); b; b = b->next)
-		for (int i = 0; q->sizes[i]; i++)
-			if (!strcmp(b->question, q->name))
-				printf("%s\t%s\t%s\t%ld\n", b->name, b->role,
-				       b->label, q->sizes[i]);
+	puts("question\tasks\tunit\tof\tbaseline\tduel");
+	for (const struct question *q = question_first(); q; q = q->next)
+		printf("%s\t%s\t%s\t%s\t%s\t%ld\n", q->name, q->asks, q->unit,
+		       q->of, q->baseline, q->duel);
 }
 
-int main(int argc, char **argv)
+static void list_contenders(const struct question *q)
 {
-	const struct question *q;
-	const struct bench *b;
-	uint64_t answer;
-	long n;
+	for (const struct bench *b = bench_first(); b; b = b->next)
+		if (!strcmp(b->question, q->name))
+			printf("%s\t%s\t%s\t%ld\n", b->name, b->role, b->label,
+			       b->most);
+}
 
-	if (argc != 2 && argc != 4)
-		errx(2, "usage: once QUESTION [CONTENDER N]");
-	q = question_find(argv[1]);
-	if (!q)
-		errx(2, "%s: no such question", argv[1]);
-	if (argc == 2) {
-		list(q);
-		return 0;
-	}
-	b = bench_find(q->name, argv[2]);
-	if (!b)
-		errx(2, "%s/%s: no such contender", argv[1], argv[2]);
-	n = atol(argv[3]);
+static void ask(const struct bench *b, long n)
+{
+	uint64_t answer;
+
+	if (b->prepare)
+		b->prepare(n);
+	CALLGRIND_TOGGLE_COLLECT;
 	answer = b->run(n);
+	CALLGRIND_TOGGLE_COLLECT;
+	if (b->clean)
+		b->clean();
 	printf("%" PRIu64, answer);
 #ifdef GEN_COUNT
 	printf("\t%lu", gen_resumes());
 #endif
 	putchar('\n');
+}
+
+int main(int argc, char **argv)
+{
+	const struct question *q = argc > 1 ? question_find(argv[1]) : NULL;
+	const struct bench *b = argc > 3 ? bench_find(argv[1], argv[2]) : NULL;
+
+	if (argc > 4 || argc == 3)
+		errx(2, "usage: once [QUESTION [CONTENDER N]]");
+	if (argc > 1 && !q)
+		errx(2, "%s: no such question", argv[1]);
+	if (argc > 3 && !b)
+		errx(2, "%s/%s: no such contender", argv[1], argv[2]);
+	if (b)
+		ask(b, atol(argv[3]));
+	else if (q)
+		list_contenders(q);
+	else
+		list_questions();
 	return 0;
 }

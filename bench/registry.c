@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 static struct bench *benches;
 static struct question *questions;
@@ -77,33 +76,4 @@ const char *bench_input(long n)
 		errx(1, "BENCH_INPUT is not set: run this by make bench");
 	snprintf(path, sizeof path, "%s/%ld.log", folder, n);
 	return path;
-}
-
-static double cpu_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
-}
-
-/* A loop that keeps every execution port busy, because that is what a
- * neighbour on the same core takes away; the best of three, because an
- * interrupt is not a neighbour. */
-double bench_canary(void)
-{
-	enum { STEPS = 20000 };
-	double best = 0;
-
-	for (int trial = 0; trial < 3; trial++) {
-		double start = cpu_ns(), took;
-		uint64_t sum = 0;
-
-		for (long i = 0; i < STEPS; i++)
-			sum = bench_seen(sum + bench_square(i));
-		took = (cpu_ns() - start) / STEPS;
-		if (trial == 0 || took < best)
-			best = took;
-	}
-	return best;
 }

@@ -2,64 +2,95 @@
 #
 # report.awk - one page of findings, charts and tables, in one HTML file.
 #
-#	awk -v run=... -v plots=build/plots -f report.awk facts.gp env.json \
-#		time.tsv rss.tsv calls.tsv > index.html
+#	awk -v run=... -v plots=build/plots -v style=report.css \
+#		-f tables.awk -f report.awk env.json time.tsv ... > index.html
 #
 # The page needs no network and no script, and has day and night colours.
-# Every sentence with a number in it comes from facts.awk.
+# Every sentence with a number in it comes from facts.gp.  On a phone, where a
+# table does not fit, each of its rows becomes a small list: that is why each
+# cell knows the name of its column.
 
-BEGIN { FS = "\t"; CONVFMT = OFMT = "%.9g" }
+# ---- What there is to say ----
 
-FNR == 1 {
-	table = FILENAME
-	sub(/.*\//, "", table)
-	files[++tables] = table
-}
-table == "facts.gp" {
-	if (match($0, / = "/)) {
-		value = substr($0, RSTART + 4)
+function read_facts(file,   line, name, value) {
+	while ((getline line <file) > 0) {
+		if (!match(line, / = "/))
+			continue
+		value = substr(line, RSTART + 4)
 		sub(/"$/, "", value)
 		gsub(/\\"/, "\"", value)
-		name = substr($0, 1, RSTART - 1)
+		name = substr(line, 1, RSTART - 1)
 		fact[name] = value
-		if (name ~ /_title$/)
-			finding[++findings] = value
+		if (sub(/_title$/, "", name))
+			finding[++findings] = name
 	}
-	next
+	close(file)
 }
-table == "env.json" {
-	if (match($0, /"[^"]*": "/)) {
-		key[++keys] = substr($0, RSTART + 1, RLENGTH - 5)
-		value = substr($0, RSTART + RLENGTH)
-		sub(/",?$/, "", value)
-		env[key[keys]] = value
+
+table == "questions" {
+	question[++questions] = at["question"]
+	asks[at["question"]] = at["asks"]
+	unit[at["question"]] = at["unit"]
+	counts[at["question"]] = at["of"]
+	base[at["question"]] = at["baseline"]
+}
+table == "time" {
+	q = at["question"]
+	c = at["contender"]
+	if (!((q, c) in label)) {
+		contender[q, ++contenders[q]] = c
+		label[q, c] = at["label"]
 	}
-	next
-}
-FNR == 1 { next }
-table == "time.tsv" {
-	if (!(($1, $2) in label)) {
-		contender[$1, ++contenders[$1]] = $2
-		label[$1, $2] = $15
+	if (!((q, at["n"]) in known)) {
+		known[q, at["n"]] = 1
+		size[q, ++sizes[q]] = at["n"]
 	}
-	if (!(($1, $3) in known)) {
-		known[$1, $3] = 1
-		size[$1, ++sizes[$1]] = $3
-	}
-	cell[$1, $2, $3] = "<td>" ns($8 / $4) "<small>" ns($7 / $4) "–" \
-		ns($9 / $4) "</small>"
-	allocations[$1, $2, $3] = $12
-	peak[$1, $2, $3] = $13
+	item_ns[q, c, at["n"]] = ns(at["median_ns"] / at["items"])
+	interval[q, c, at["n"]] = range(at["low_ns"] / at["items"], \
+		at["high_ns"] / at["items"])
+	state[q, c, at["n"]] = at["state"]
+	memory[q, c, at["n"]] = grouped(at["allocations"]) SUBSEP \
+		grouped(at["peak_B"])
 }
-table == "rss.tsv" {
-	rss = rss "<tr><th scope=row>" escaped($8) "<td>" grouped($2) "<td>" \
-		grouped($3) "<td>" grouped($4) "<td>" \
-		sprintf("%.1f", 1000 * $5) "\n"
+table == "verdict" {
+	verdict_row(at["question"], escaped(at["label_b"]) \
+		(at["a"] == at["b"] ? ", again" : ""))
 }
-table == "calls.tsv" {
-	calls = calls "<tr><th scope=row>" $1 "<td>" grouped($2) "<td>" \
-		grouped($3) "<td>" grouped($4) "\n"
+table == "rss" {
+	rss[++rows] = row(escaped(at["label"]), "", at["question"], "", \
+		grouped(at["n"]), "", grouped(at["peak_B"]), \
+		grouped(at["peak_low_B"]) "–" grouped(at["peak_high_B"]), \
+		ms(at["cpu_s"]), ms(at["cpu_low_s"]) "–" ms(at["cpu_high_s"]))
 }
+table == "calls" {
+	calls[++callers] = row(escaped(at["label"]), "", grouped(at["n"]), \
+		"", grouped(at["called"]), "", grouped(at["counted"]), "", \
+		grouped(at["instructions"]), \
+		short(at["instructions"] / at["n"]) " per item")
+}
+table == "twin" {
+	calls[++callers] = row("Python " at["python"] ", cProfile", "", \
+		grouped(at["n"]), "", grouped(at["resumed"]), "", "–", \
+		"", grouped(at["calls"]), "function calls in all")
+}
+table == "dhat" {
+	dhat[++blocks] = row(at["contender"], "", grouped(at["total_B"]), \
+		grouped(at["total_blocks"]) " blocks", grouped(at["peak_B"]), \
+		grouped(at["peak_blocks"]) " blocks", grouped(at["read_B"]), \
+		"", grouped(at["written_B"]), "", grouped(at["stack_B"]), "")
+}
+table == "heap-input" { heap_file = at["file_B"] }
+
+function verdict_row(q, name,   told, cell) {
+	told = at["verdict"] == "none" ? "no verdict" : at["verdict"]
+	cell = at["ratio"] == "-" ? "–" : ratio(at["ratio"])
+	verdicts[q, ++judged[q]] = row(name, "", grouped(at["n"]), "", cell, \
+		at["ratio"] == "-" ? "" : ratio(at["low"]) "–" \
+		ratio(at["high"]), told, at["why"] == "-" ? "" : \
+		escaped(at["why"]), at["pairs"], at["processes"] " processes")
+}
+
+# ---- Numbers ----
 
 function escaped(s) {
 	gsub(/&/, "\\&amp;", s)
@@ -68,14 +99,32 @@ function escaped(s) {
 	return s
 }
 
+function short(x) {
+	return sprintf(x < 0.0995 ? "%.3f" : x < 0.995 ? "%.2f" : \
+		x < 9.95 ? "%.1f" : "%.0f", x)
+}
+
 function ns(x) {
-	return sprintf(x < 0.995 ? "%.2f" : x < 9.95 ? "%.1f" : "%.0f", x)
+	return x < 9950 ? short(x) : grouped(x)
+}
+
+# Two ends of an interval, with the digits of the smaller one.
+function range(a, b) {
+	return ns(a) "–" ns(b)
+}
+
+function ratio(x) {
+	return sprintf(x < 0.0995 ? "%.4f" : x < 9.95 ? "%.2f" : "%.0f", x)
+}
+
+function ms(x) {
+	return sprintf(x < 0.01 ? "%.2f" : "%.1f", 1000 * x)
 }
 
 # 1234567 with narrow spaces that do not break.
 function grouped(x,   text, out) {
 	if (x !~ /^[0-9]/)
-		return x
+		return "–"
 	text = sprintf("%.0f", x)
 	while (length(text) > 3) {
 		out = "&#8239;" substr(text, length(text) - 2) out
@@ -84,189 +133,211 @@ function grouped(x,   text, out) {
 	return text out
 }
 
+# ---- Tables ----
+
+# A row's cells, each with what stands small below it, as text of its own:
+# until it is printed, nobody knows the columns' names.
+function row(a, a2, b, b2, c, c2, d, d2, e, e2, f, f2) {
+	return a SUBSEP a2 SUBSEP b SUBSEP b2 SUBSEP c SUBSEP c2 SUBSEP \
+		d SUBSEP d2 SUBSEP e SUBSEP e2 SUBSEP f SUBSEP f2
+}
+
+# head: names of columns, separated by |.
+function open_table(caption, head,   i) {
+	print "<table><caption>" caption "</caption>"
+	columns = split(head, column_name, "|")
+	printf "<thead><tr>"
+	for (i = 1; i <= columns; i++)
+		printf "<th scope=col>%s", column_name[i]
+	print "<tbody>"
+}
+
+function print_row(text,   i, cell, n) {
+	n = split(text, cell, SUBSEP)
+	printf "<tr><th scope=row>%s%s", cell[1], small(cell[2])
+	for (i = 2; i <= columns; i++)
+		printf "<td data-name=\"%s\">%s%s", column_name[i], \
+			2 * i - 1 <= n && cell[2 * i - 1] != "" ? \
+			cell[2 * i - 1] : "–", small(cell[2 * i])
+	print ""
+}
+
+function small(text) {
+	return text == "" ? "" : "<small>" text "</small>"
+}
+
+function close_table() {
+	print "</table>"
+}
+
+# Times of a question: a row for each contender and n, folded away.
+function times(q,   i, k, c, n, part) {
+	if (!contenders[q])
+		return
+	print "<details><summary>" escaped(asks[q]) \
+		": all contenders, all sizes</summary>"
+	open_table("Nanoseconds per " unit[q] ": median of the processes' " \
+		"medians, 95&nbsp;% interval. Memory is that of one call in " \
+		"a fresh process, stacks included", \
+		"contender|" counts[q] "|ns per " unit[q] \
+		"|allocations|peak, bytes")
+	for (i = 1; i <= contenders[q]; i++) {
+		c = contender[q, i]
+		for (k = 1; k <= sizes[q]; k++) {
+			n = size[q, k]
+			if (!((q, c, n) in item_ns))
+				continue
+			split(memory[q, c, n], part, SUBSEP)
+			print_row(row(escaped(label[q, c]), \
+				state[q, c, n] == "quiet" ? "" : \
+				"on a shared core", grouped(n), "", \
+				item_ns[q, c, n], interval[q, c, n], \
+				part[1], "", part[2], ""))
+		}
+	}
+	close_table()
+	print "</details>"
+}
+
+function verdict_table(q,   i) {
+	if (!judged[q])
+		return
+	print "<details><summary>" escaped(asks[q]) ": verdicts</summary>"
+	open_table("Time in times of " escaped(label[q, base[q]]) \
+		", of pairs of neighbours, with 95&nbsp;% interval", \
+		"contender|" counts[q] "|ratio|verdict|pairs")
+	for (i = 1; i <= judged[q]; i++)
+		print_row(verdicts[q, i])
+	close_table()
+	print "</details>"
+}
+
+function whole_table(caption, head, rows_of, n,   i) {
+	if (!n)
+		return
+	open_table(caption, head)
+	for (i = 1; i <= n; i++)
+		print_row(rows_of[i])
+	close_table()
+}
+
+# ---- Charts ----
+
 # Title and subtitle are text of the page, which wraps on a phone; what the
 # picture has of them lies above its view box.
-function chart(name,   file, line, found) {
-	file = plots "/" name ".svg"
+function picture(file, class, crop,   line, found, height) {
 	while ((getline line <file) > 0) {
 		if (line ~ /^<\?xml/ || line ~ /^<!DOCTYPE/ || line ~ /dtd">/)
 			continue
 		if (!found++)
-			print "<figure><figcaption><b>" \
-				escaped(fact[name "_title"]) "</b><br>" \
-				escaped(fact[name "_sub"]) "</figcaption>" \
-				"<div class=chart tabindex=0>"
-		if ((name "_title") in fact) {
-			sub(/height="540"/, "height=\"468\"", line)
-			sub(/viewBox="0 0 960 540"/, \
-				"viewBox=\"0 72 960 468\"", line)
+			print "<div class=" class ">"
+		if (crop && match(line, /viewBox="0 0 960 [0-9]+"/)) {
+			height = substr(line, RSTART + 17, RLENGTH - 18) - crop
+			sub(/viewBox="0 0 960 [0-9]+"/, "viewBox=\"0 " crop \
+				" 960 " height "\"", line)
 		}
+		if (crop && match(line, /height="[0-9]+"/))
+			sub(/height="[0-9]+"/, "height=\"" \
+				substr(line, RSTART + 8, RLENGTH - 9) - crop \
+				"\"", line)
 		print line
 	}
 	close(file)
 	if (found)
-		print "</div></figure>"
+		print "</div>"
+	return found
+}
+
+function chart(name) {
+	if ((name "_sub") in fact)
+		print "<figure id=" name "><figcaption><b>" \
+			escaped(fact[name "_title"]) "</b><br>" \
+			escaped(fact[name "_sub"]) "</figcaption>"
 	else
+		print "<figure id=" name ">"
+	if (!picture(plots "/" name ".svg", "wide", \
+			(name "_sub") in fact ? 72 : 0))
 		print "<p>Chart \"" name "\" was not drawn."
+	else
+		picture(plots "/" name "-phone.svg", "phone", 0)
+	print "</figure>"
 }
 
-function open_table(caption, head) {
-	print "<div class=scroll tabindex=0><table><caption>" caption \
-		"</caption>\n<thead><tr>" head "<tbody>"
+# ---- The page ----
+
+function print_file(file,   line) {
+	while ((getline line <file) > 0)
+		print line
+	close(file)
 }
 
-function close_table() {
-	print "</table></div>"
+function findings_list(   i) {
+	print "<h2>Findings</h2>\n<ul>"
+	for (i = 1; i <= findings; i++)
+		print "<li>" (drawn[finding[i]] ? "<a href=\"#" finding[i] \
+			"\">" : "") escaped(fact[finding[i] "_title"]) \
+			(drawn[finding[i]] ? "</a>" : "") "."
+	print "</ul>"
 }
 
-function times(q, caption, first,   head, i, k, c, n) {
-	if (!contenders[q])
-		return
-	for (i = 1; i <= contenders[q]; i++) {
-		c = contender[q, i]
-		head = head "<th scope=col>" escaped(label[q, c])
-		n = size[q, sizes[q]]
-		if (!((q, c, n) in cell))
-			caption = caption ". " escaped(label[q, c]) \
-				" is too slow to be asked for more than its " \
-				"last N"
+function environment(   i) {
+	print "<h2>Where it was measured</h2>\n<dl>"
+	for (i = 1; i <= env_keys; i++)
+		print "<dt>" env_key[i] "<dd>" escaped(env[env_key[i]])
+	print "</dl>"
+}
+
+function raw_data(   i, file) {
+	print "<h2>Raw data</h2>\n<p>In <code>" escaped(run) "</code>:"
+	for (i = 1; i <= file_count; i++) {
+		file = files[i]
+		sub(/.*\//, "", file)
+		print "<a href=\"../../" run "/" file "\">" file "</a>"
 	}
-	open_table(caption, "<th scope=col>" first head)
-	for (k = 1; k <= sizes[q]; k++) {
-		n = size[q, k]
-		printf "<tr><th scope=row>%s", grouped(n)
-		for (i = 1; i <= contenders[q]; i++) {
-			c = contender[q, i]
-			printf "%s", (q, c, n) in cell ? cell[q, c, n] : "<td>"
-		}
-		print ""
-	}
-	close_table()
-}
-
-function weights(q, n,   i, c) {
-	open_table("Memory for N = " grouped(n) " squares: one call in a " \
-		"fresh process, counted exactly, stacks included",
-		"<th scope=col>contender<th scope=col>allocations" \
-		"<th scope=col>peak, bytes")
-	for (i = 1; i <= contenders[q]; i++) {
-		c = contender[q, i]
-		if ((q, c, n) in peak)
-			print "<tr><th scope=row>" escaped(label[q, c]) \
-				"<td>" grouped(allocations[q, c, n]) \
-				"<td>" grouped(peak[q, c, n])
-	}
-	close_table()
-}
-
-function style() {
-	print "<style>"
-	print ":root{color-scheme:light dark;--bg:#fff;--ink:#1b2430;" \
-		"--muted:#5b6673;--line:#e6eaee;--link:#00639c}"
-	print "@media(prefers-color-scheme:dark){:root{--bg:#10161d;" \
-		"--ink:#e8ecf1;--muted:#9aa7b5;--line:#2a333d;--link:#6cc1f5}}"
-	print "body{margin:0 auto;max-width:60rem;padding:1.5rem 1rem 4rem;" \
-		"background:var(--bg);color:var(--ink);font:1rem/1.55 Inter," \
-		"'Helvetica Neue',Arial,'Liberation Sans',sans-serif}"
-	print "h1{font-size:1.9rem;line-height:1.2;margin:.5rem 0}" \
-		"h2{font-size:1.25rem;margin:2.75rem 0 .75rem}" \
-		"a{color:var(--link)}code{overflow-wrap:anywhere}" \
-		".where{color:var(--muted);margin-top:0}" \
-		"ul{padding-left:1.2rem}li{margin:.4rem 0}"
-	print "figure{margin:2rem 0}figcaption{color:var(--muted)}" \
-		"figcaption b{color:var(--ink);font-size:1.1rem}" \
-		".chart{margin:.5rem 0;overflow-x:auto}" \
-		".chart svg{display:block;min-width:40rem;width:100%;" \
-		"height:auto}"
-	print ".scroll{overflow-x:auto;margin:1rem 0 2rem}" \
-		"table{border-collapse:collapse;font-size:.875rem;" \
-		"font-variant-numeric:tabular-nums}" \
-		"caption{text-align:left;color:var(--muted);padding:0 0 .5rem}" \
-		"th,td{padding:.3rem .9rem .3rem 0;text-align:right;" \
-		"border-bottom:1px solid var(--line);vertical-align:top}" \
-		"thead th{vertical-align:bottom}th{font-weight:600}" \
-		"td:first-of-type,th{white-space:normal}th:first-child{" \
-		"text-align:left}td{white-space:nowrap}" \
-		"td.text{text-align:left;white-space:normal}" \
-		"small{display:block;color:var(--muted);font-size:.75rem}"
-	print "@media(max-width:42rem){.chart::before{content:'scroll for " \
-		"the rest of the chart →';font-size:.8rem;" \
-		"color:var(--muted);position:sticky;left:0}}"
-	print "@media print{.chart::before{content:none!important}" \
-		".chart svg{min-width:0}figure,tr{break-inside:avoid}}"
-	print "</style>"
+	print "<p>What their columns are, <a href=\"../../bench/README.md\">" \
+		"bench/README.md</a> says."
 }
 
 END {
+	if (refused)
+		exit 1
+	read_facts(plots "/facts.gp")
+	n = split(charts, chart_name, " ")
+	for (i = 1; i <= n; i++)
+		drawn[chart_name[i]] = 1
 	print "<!DOCTYPE html>\n<html lang=en>\n<meta charset=utf-8>"
 	print "<meta name=viewport content=\"width=device-width," \
 		"initial-scale=1\">"
 	print "<title>Lazy C: what laziness costs, and what it buys</title>"
-	style()
+	print "<style>"
+	print_file(style)
+	print "</style>"
 	print "<h1>What laziness costs, and what it buys</h1>"
 	print "<p class=where>" escaped(fact["source"]) " · " \
-		escaped(fact["machine"])
-
-	print "<h2>Findings</h2>\n<ul>"
-	for (i = 1; i <= findings; i++)
-		print "<li>" escaped(finding[i]) "."
-	print "</ul>"
-
+		escaped(fact["machine"]) \
+		(fact["over"] == "" ? "" : " · " escaped(fact["over"]))
+	if (fact["busy"] != "")
+		print "<p class=busy>" escaped(fact["busy"])
+	findings_list()
 	print "<h2>Charts</h2>"
-	chart("crossover")
-	chart("memory")
-	chart("heap")
-	chart("cost")
-
+	for (i = 1; i <= n; i++)
+		chart(chart_name[i])
 	print "<h2>Tables</h2>"
-	times("squares", "Nanoseconds per item to sum N squares: median, and " \
-		"quartiles below", "N")
-	times("rows", "Nanoseconds per row to count the rows of a file: " \
-		"median, and quartiles below", "bytes")
-	if (contenders["squares"])
-		weights("squares", 100000)
-	if (rss != "") {
-		open_table("A whole program that counts rows: median of 3 by " \
-			"peak memory", "<th scope=col>contender" \
-			"<th scope=col>file, bytes" \
-			"<th scope=col>peak memory, bytes" \
-			"<th scope=col>page faults<th scope=col>CPU, ms")
-		printf "%s", rss
-		close_table()
+	for (i = 1; i <= questions; i++) {
+		times(question[i])
+		verdict_table(question[i])
 	}
-	if (calls != "") {
-		open_table("Resumptions to sum N squares",
-			"<th scope=col>generator<th scope=col>N" \
-			"<th scope=col>callgrind<th scope=col>library")
-		printf "%s", calls
-		close_table()
-	}
-
-	print "<h2>Where it was measured</h2>"
-	open_table("", "")
-	for (i = 1; i <= keys; i++)
-		print "<tr><th scope=row>" key[i] "<td class=text>" \
-			escaped(env[key[i]])
-	close_table()
-
-	print "<h2>How</h2>"
-	print "<p>Every contender answers once before anything is timed; one " \
-		"with a wrong answer is reported and not timed. Google " \
-		"Benchmark then times each in several processes, in random " \
-		"order, by CPU time. Beside each sample runs a canary, a loop " \
-		"that always does the same: where it is slow, somebody else " \
-		"used the core. Medians and quartiles are over all processes; " \
-		"a difference is one only where the quartiles do not " \
-		"overlap, and else is within the noise. " \
-		"Memory is counted by standing in front of malloc and mmap " \
-		"for one call, and for whole programs asked of the kernel. " \
-		"<code>bench/README.md</code> tells more."
-	print "<p>\"No gen_next()\" is the stackless generator whose body is " \
-		"called by its name, so that the compiler may put it into its " \
-		"user: <code>bench/squares/direct.c</code>."
-	print "<h2>Raw data</h2>\n<p>In <code>" escaped(run) "</code>:"
-	for (i = 1; i <= tables; i++)
-		if (files[i] != "facts.gp")
-			print "<a href=\"../../" run "/" files[i] "\">" \
-				files[i] "</a>"
+	whole_table("Whole programs, in fresh processes: median and range " \
+		"of three. For rows, n is bytes of the file", \
+		"contender|question|n|peak memory, bytes|CPU, ms", rss, rows)
+	whole_table("The heap's blocks while counting the rows of " \
+		grouped(heap_file) " bytes, by DHAT, which does not see " \
+		"stacks: those are our own count", "contender|bytes in all|" \
+		"bytes at the peak|read|written|stacks", dhat, blocks)
+	whole_table("Exact counts to sum N squares", \
+		"contender|N|resumed, by callgrind|by the library|" \
+		"instructions", calls, callers)
+	environment()
+	print_file(method)
+	raw_data()
 }

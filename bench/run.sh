@@ -3,7 +3,7 @@
 #
 # run.sh - one run of the benchmarks: measure, and leave tables behind.
 #
-#	run.sh BUILD [quick|smoke|reference] [FOLDER]
+#	run.sh BUILD [quick|full|smoke] [FOLDER]
 #
 # BUILD holds the programs (build/release).  The tables go to FOLDER, else to
 # build/results/DATE, which build/results/latest then names, unless a table is
@@ -16,130 +16,217 @@ build=$1
 mode=${2:-quick}
 run=${3:-build/results/$(date -u +%Y%m%dT%H%M%SZ)}
 programs=$build/bench
+gbench=${GBENCH:-}      # else those of all layouts in turn
 BENCH_INPUT=${BENCH_INPUT:-build/bench/input}
 LC_ALL=C
 export BENCH_INPUT LC_ALL
 
-budget=40               # start no process that would end after, in seconds
-large=                  # further sizes of files for peak memory
+# How many processes take samples, and how many of each contender.  A sweep
+# asks all contenders at all sizes, a duel at one size, but more often.
+# Budget: begin no sweep that would end after so many seconds.
 case $mode in
-smoke)     processes=1  repetitions=2 options='--sizes=2' ;;
-reference) processes=24 repetitions=3 options=
-	   budget=3600 large='268435456 1073741824' ;;
-*)         processes=5  repetitions=3 options= ;;
+smoke)	sweeps=1 repetitions=2 duels=0 rounds=0 noise=0 budget=600 ;;
+quick)	sweeps=5 repetitions=3 duels=6 rounds=20 noise=400 budget=52 ;;
+full)	sweeps=40 repetitions=3 duels=24 rounds=30 noise=900 budget=540 ;;
+*)	echo "run.sh: $mode: no such mode: quick, full or smoke"; exit 2 ;;
 esac
-min_time=0.001          # of a sample, in seconds: less than a time slice
+enough_sweeps=8         # of a full run, if each point then has quiet samples
+files='1048576 4194304 16777216 67108864'
+large='268435456 1073741824' # bytes of log, made for full runs alone
+alive='1000 10000 100000' # generators, for memory
+[ $mode != full ] || alive='1000 10000 100000 1000000'
 count=100000            # the tutorial's number of squares
 heap_input=4194304      # bytes of log for the heap over time
 status=0
+began=$(date +%s)
 
-say() {
-	[ "$mode" = smoke ] || printf 'bench  %s\n' "$*"
-}
+. bench/progress.sh
 
 skip() {
-	echo "skipped: $1 ($2 not found: apt install ${3:-$2})"
+	note "skipped: $1 ($2 not found: apt install ${3:-$2})"
 }
 
 have() {
 	command -v "$1" >/dev/null 2>&1
 }
 
-# A busy machine is said to be one before the numbers, not after.
-warn_if_busy() {
-	[ -r /proc/loadavg ] || return 0
-	awk -v cpus="$(getconf _NPROCESSORS_ONLN)" '$1 > cpus / 2 {
-		printf "bench  note: load %s on %d CPUs; times will vary\n",
-			$1, cpus
-	}' /proc/loadavg
+smoke() {
+	[ $mode = smoke ]
 }
 
-# Time: several processes, since two runs of the same program differ more
-# than two samples of one run.  Each shuffles its contenders, and gets an
-# environment of another size, which moves its stack.
-time_items() {
-	if [ ! -x "$programs/gbench" ]; then
-		have "${CXX:-c++}" ||
-			{ skip 'time per item' "${CXX:-c++}" g++; return; }
-		skip 'time per item' libbenchmark libbenchmark-dev
-		return
+# A busy machine is said to be one before the numbers, not after.
+warn_if_busy() {
+	awk -v probe="$probe" -v cpus="$(getconf _NPROCESSORS_ONLN)" '
+		BEGIN { split(probe, p, "\t") }
+		$1 > cpus { why = why ", load " $1 " on " cpus " CPUs" }
+		p[1] > 2 { why = why ", speed changes by " p[1] "×" }
+		p[2] > 1 { why = why ", preempted " p[2] " times per ms" }
+		p[3] > 1.5 { why = why ", waits for a CPU" }
+		why { print "bench  note: this machine is busy (" \
+			substr(why, 3) "); times will vary" }' \
+		/proc/loadavg 2>/dev/null
+}
+
+# sample NAME PLAN MIN_TIME REPETITIONS - a process of Google Benchmark, which
+# leaves NAME.json.  Two runs of one program differ more than two samples of
+# one run: so there are several, and each shuffles its contenders, and gets
+# another layout of the code (layout.c), and an environment of another size,
+# which moves its stack.
+layout=0
+sample() {
+	layout=$((layout % 4 + 1))
+	pad=$(awk -v seed="$(date +%N | tr -dc 0-9)$$" 'BEGIN {
+		srand(seed); printf "%*s", rand() * 4096, "" }')
+	env BENCH_PAD="$pad" "${gbench:-$programs/gbench-$layout}" $2 --benchmark_min_time=$3 \
+		--benchmark_repetitions=$4 \
+		--benchmark_enable_random_interleaving=true \
+		>"$run/sample.part" || status=1
+	[ ! -s "$run/sample.part" ] || mv "$run/sample.part" "$run/$1.json"
+}
+
+can_time() {
+	[ ! -x "$programs/gbench-1" ] || return 0
+	have "${CXX:-c++}" || { skip 'times' "${CXX:-c++}" g++; return 1; }
+	skip 'times' libbenchmark libbenchmark-dev
+	return 1
+}
+
+measure_time() {
+	can_time || return 0
+	plan=$mode
+	if [ $noise -gt 0 ]; then
+		step 'the noise itself' 1
+		sample noise noise 0.0003 $noise
 	fi
-	began=$(date +%s)
 	p=1
-	while [ $p -le $processes ]; do
-		spent=$(($(date +%s) - began)) left=
-		[ $p -eq 1 ] || left=", $((spent * \
-			(processes - p + 1) / (p - 1))) s left"
-		if [ $p -gt 1 ] && [ $((spent * p / (p - 1))) -gt $budget ]; then
-			say "time per item: $((p - 1)) processes have to do"
+	while [ $p -le $duels ]; do
+		step "contenders side by side, $p of $duels" 2
+		sample "duel-$(printf %02d $p)" duel 0.0005 $rounds
+		p=$((p + 1))
+	done
+	p=1 longest=0
+	while [ $p -le $sweeps ]; do
+		start=$(date +%s)
+		if [ $p -gt 1 ] && [ $((start - began + longest)) -gt $budget ]
+		then
+			note "bench  $((p - 1)) processes at all sizes have to do"
 			break
 		fi
-		say "time per item: process $p of $processes$left"
-		pad=$(awk -v p=$p 'BEGIN {
-			srand(); printf "%*s", (rand() + p / 7) * 4096 % 4096, ""
-		}')
-		env BENCH_PAD="$pad" "$programs/gbench" $options \
-			--benchmark_min_time=$min_time \
-			--benchmark_repetitions=$repetitions \
-			--benchmark_enable_random_interleaving=true \
-			>"$run/gb.part" || status=1
-		mv "$run/gb.part" "$run/gb-$(printf %02d $p).json"
+		step "all sizes, $p of $sweeps" 5
+		sample "gb-$(printf %02d $p)" $plan 0.001 $repetitions
+		took=$(($(date +%s) - start))
+		[ $took -le $longest ] || longest=$took
+		[ $p -lt $enough_sweeps ] || ! all_quiet || break
 		p=$((p + 1))
 	done
 }
 
-summarize() {
-	[ -e "$run/gb-01.json" ] || return 0
-	awk -f bench/samples.awk "$run"/gb-*.json >"$run/samples.tsv" &&
-		awk -f bench/summary.awk "$run/samples.tsv" \
-			"$run/samples.tsv" >"$run/time.tsv" ||
-		{ rm -f "$run/time.tsv"; status=1; }
+# Has each point 20 samples of a quiet machine?
+all_quiet() {
+	tabulate && awk -F '\t' 'FNR > 1 && $6 < 20 { few++ }
+		END { exit few > 0 }' "$run/time.tsv"
 }
 
-# Memory of whole programs: the median of three, by peak.
+# tabulate - the tables that come from Google Benchmark's results.
+tabulate() {
+	set --
+	for file in "$run"/gb-*.json "$run"/duel-*.json; do
+		[ ! -e "$file" ] || set -- "$@" "$file"
+	done
+	[ $# -gt 0 ] && made samples.tsv awk -f bench/samples.awk "$@" &&
+		made time.tsv "$programs/estimate" time "$run/samples.tsv" &&
+		made verdict.tsv "$programs/estimate" verdict \
+			"$run/questions.tsv" "$run/samples.tsv"
+}
+
+noise_table() {
+	[ -e "$run/noise.json" ] || return 0
+	awk -f bench/samples.awk "$run/noise.json" >"$run/noise.part" &&
+		made noise.tsv "$programs/estimate" noise "$run/noise.part"
+}
+
+# made TABLE COMMAND - what the command prints becomes the table, if all of it
+# could be made.
+made() {
+	table=$1
+	shift
+	if "$@" >"$run/table.part"; then
+		mv "$run/table.part" "$run/$table"
+	else
+		rm -f "$run/$table"
+		status=1
+		return 1
+	fi
+}
+
+# room_for BYTES - is there room on the disk, and in memory for all of it?
+room_for() {
+	df -Pk "$BENCH_INPUT" | awk -v want="$1" \
+		'END { exit !($4 * 1024 > 2 * want) }' &&
+	awk -v want="$1" '/^MemAvailable/ { few = $2 * 1024 < 2 * want }
+		END { exit few }' /proc/meminfo
+}
+
+# Peak memory and time of whole programs: of fresh processes, three times.
 resident() {
-	say 'peak memory of whole programs'
-	for n in $large; do
-		[ -s "$BENCH_INPUT/$n.log" ] ||
-			"$build/assets/access-log" 1 $n "$BENCH_INPUT/$n.log"
-	done
-	printf 'contender\tfile_B\tpeak_B\tfaults\tcpu_s\twall_s\trole\tlabel\n' \
+	printf '%s\t' question contender n input_B peak_B peak_low_B \
+		peak_high_B faults cpu_s cpu_low_s cpu_high_s wall_s role \
 		>"$run/rss.part"
-	contests | while IFS='	' read -r name role label n; do
-		bytes=$(wc -c <"$BENCH_INPUT/$n.log")
-		for try in 1 2 3; do
-			"$programs/rss" "$programs/once" rows "$name" "$n"
-		done | sort -n | sed -n 2p |
-			sed "s|.*|$name	$((bytes))	&	$role	$label|"
-	done >>"$run/rss.part"
+	echo label >>"$run/rss.part"
+	for n in $files; do
+		weigh_all rows $n "$(($(wc -c <"$BENCH_INPUT/$n.log")))"
+	done
+	for n in $alive; do
+		weigh_all live $n 0
+	done
+	[ $mode != full ] || weigh_large
 	mv "$run/rss.part" "$run/rss.tsv"
+}
+
+weigh_large() {
 	for n in $large; do
-		rm -f "$BENCH_INPUT/$n.log"
+		log=$BENCH_INPUT/$n.log
+		if ! room_for $n; then
+			note "skipped: a log of $n bytes (too large for this disk or memory)"
+			continue
+		fi
+		step "a log of $((n / 1048576)) MiB" 3
+		"$build/assets/access-log" 1 $n "$log"
+		weigh_all rows $n "$(($(wc -c <"$log")))"
+		rm -f "$log"
 	done
 }
 
-# The sizes that are timed, then for each contender the large ones too.
-contests() {
-	"$programs/once" rows | awk -v large="$large" -F '\t' -v OFS='\t' '
-		$1 != last && last { more() }
-		{ print; last = $1; row = $1 OFS $2 OFS $3 }
-		function more(   i, n, size) {
-			n = split(large, size, " ")
-			for (i = 1; i <= n; i++)
-				print row, size[i]
-		}
-		END { more() }'
+# weigh_all QUESTION N INPUT_B - each contender's line of rss.tsv.
+weigh_all() {
+	step "memory of whole programs: $1, $2" 1
+	"$programs/once" $1 | while IFS='	' read -r name role label most; do
+		[ $most -eq 0 ] || [ $2 -le $most ] || continue
+		for try in 1 2 3; do
+			"$programs/rss" "$programs/once" $1 $name $2 || exit 1
+		done | awk -v OFS='\t' -v who="$1	$name	$2	$3" \
+			-v what="$role	$label" -f bench/three.awk
+	done >>"$run/rss.part"
+}
+
+# Valgrind with an empty environment: its size shifts what is counted before
+# main().
+under() {
+	tool=$1
+	shift
+	env -i PATH="$PATH" BENCH_INPUT="$BENCH_INPUT" \
+		valgrind --tool="$tool" "$@"
 }
 
 # The heap over time, in instructions: the same on every run.
 heap() {
-	have valgrind || { skip 'heap over time' valgrind; return; }
-	say 'heap over time (massif)'
+	have valgrind || { skip 'the heap over time' valgrind; return; }
 	printf 'contender\tinstructions\theap_B\n' >"$run/heap.part"
-	for name in eager lines; do
-		under massif --max-snapshots=400 --peak-inaccuracy=0.0 \
+	for name in eager lines generator; do
+		step "the heap over time: $name" 1
+		under massif -q --max-snapshots=400 --peak-inaccuracy=0.0 \
 			--massif-out-file="$run/massif.part" \
-				"$programs/once" rows $name $heap_input >/dev/null &&
+			"$programs/once" rows $name $heap_input >/dev/null &&
 		awk -v contender=$name -f bench/massif.awk \
 			"$run/massif.part" >>"$run/heap.part" || return
 	done
@@ -151,46 +238,92 @@ heap() {
 	mv "$run/heap.part" "$run/heap.tsv"
 }
 
-# Resumptions, twice: as the library counts them and as callgrind sees them.
+# Blocks and their use, by DHAT, which does not see mapped memory: the stacks
+# of generators come from our own count.
+blocks() {
+	have valgrind || return
+	printf '%s\t' contender total_B total_blocks peak_B peak_blocks \
+		read_B written_B >"$run/blocks.part"
+	echo stack_B >>"$run/blocks.part"
+	for name in eager lines generator; do
+		step "the heap's blocks: $name" 1
+		under dhat --dhat-out-file="$run/dhat.part" "$programs/once" \
+			rows $name $heap_input 2>&1 >/dev/null |
+			awk -v contender=$name -v stack="$("$programs/weigh" \
+				rows $name $heap_input | cut -f 3)" \
+				-f bench/dhat.awk >>"$run/blocks.part" || return
+	done
+	mv "$run/blocks.part" "$run/dhat.tsv"
+}
+
+# Instructions and resumptions, these twice: as the library counts them and
+# as callgrind sees them.
 calls() {
 	have valgrind || { skip 'exact counts' valgrind; return; }
-	say 'exact counts (callgrind)'
-	printf 'contender\tn\tcalled\tcounted\n' >"$run/counts.part"
-	for name in stackless stackful; do
-		under callgrind --callgrind-out-file="$run/calls.part" \
-			"$programs/once-count" squares $name $count \
-			>"$run/answer.part" &&
-		called=$(awk -v callee=gen_next -f bench/calls.awk \
-			"$run/calls.part") &&
-		printf '%s\t%s\t%s\t%s\n' $name $count "$called" \
-			"$(cut -f 2 "$run/answer.part")" \
-			>>"$run/counts.part" || return
-	done
+	printf '%s\t' contender n called counted instructions role \
+		>"$run/counts.part"
+	echo label >>"$run/counts.part"
+	"$programs/once" squares >"$run/contenders.part"
+	while IFS='	' read -r name role label most; do
+		[ $most -eq 0 ] || [ $count -le $most ] || continue
+		case $name in
+		stackless|stackful) ;;
+		*) smoke && continue ;;
+		esac
+		step "exact counts: $name" 1
+		calls_of $name >>"$run/counts.part" || return
+	done <"$run/contenders.part"
 	mv "$run/counts.part" "$run/calls.tsv"
 }
 
-# An empty environment: its size shifts what is counted before main().
-under() {
-	tool=$1
-	shift
-	env -i PATH="$PATH" BENCH_INPUT="$BENCH_INPUT" \
-		valgrind -q --tool="$tool" "$@"
+calls_of() {
+	called=- counted=-
+	case $1 in
+	stackless|stackful)
+		under callgrind -q --callgrind-out-file="$run/calls.part" \
+			--collect-atstart=no "$programs/once-count" squares $1 $count \
+			>"$run/answer.part" || return
+		counted=$(cut -f 2 "$run/answer.part")
+		called=$(awk -v callee=gen_next -f bench/calls.awk \
+			"$run/calls.part") || return ;;
+	esac
+	under callgrind -q --callgrind-out-file="$run/calls.part" \
+		--collect-atstart=no "$programs/once" squares $1 $count \
+		>/dev/null &&
+	instructions=$(awk -v total=1 -f bench/calls.awk "$run/calls.part") &&
+	printf '%s\t' $1 $count "$called" "$counted" "$instructions" "$role" &&
+	printf '%s\n' "$label"
 }
 
-# How many processes there were is known only now.
+# The tutorial's own count of the same, by Python's profiler.
+twin() {
+	have python3 || { skip "the tutorial's count" python3; return; }
+	step "the tutorial's count" 1
+	made twin.tsv python3 bench/squares/twin.py $count
+}
+
+# What is known only now: how many processes there were, and what the host
+# took meanwhile.
 record() {
 	set -- "$run"/gb-*.json
 	[ -e "$1" ] || shift
-	sed "s/\(\"processes\": \"\)[0-9]*/\1$#/" "$run/env.json" \
-		>"$run/env.part" && mv "$run/env.part" "$run/env.json"
+	sed -e "s/\(\"processes\": \"\)[^\"]*/\1$#/" \
+		-e "s/\(\"seconds\": \"\)[^\"]*/\1$(($(date +%s) - began))/" \
+		-e "s/\(\"steal_after\": \"\)[^\"]*/\1$(sh bench/env.sh steal)/" \
+		"$run/env.json" >"$run/env.part" &&
+		mv "$run/env.part" "$run/env.json"
 }
 
 # The tables that this run is to have, as far as their tools are here.
 wanted() {
-	[ ! -x "$programs/gbench" ] || echo time.tsv
-	[ "$mode" = smoke ] || echo rss.tsv
+	[ ! -x "$programs/gbench-1" ] || echo time.tsv verdict.tsv
+	if ! smoke; then
+		echo rss.tsv
+		[ ! -x "$programs/gbench-1" ] || echo noise.tsv
+		! have python3 || echo twin.tsv
+	fi
 	have valgrind || return 0
-	[ "$mode" = smoke ] || echo heap.tsv
+	smoke || echo heap.tsv dhat.tsv
 	echo calls.tsv
 }
 
@@ -200,36 +333,49 @@ finish() {
 	trap '' HUP INT TERM
 	exec >&3        # a trap inherits the redirections of where it struck
 	[ $# -eq 0 ] || status=$1
+	for n in $large; do
+		rm -f "$BENCH_INPUT/$n.log"
+	done
 	rm -f "$run"/*.part
-	summarize
+	step_done
+	tabulate
+	noise_table
+	rm -f "$run"/*.part
 	record
 	missing=
 	for table in $(wanted); do
 		[ -s "$run/$table" ] || missing="$missing $table"
 	done
+	if [ "$(cd "$run" && echo *)" = 'env.json questions.tsv' ]; then
+		rm -r "$run"
+		note 'bench  nothing was measured'
+		exit $status
+	fi
+	sh bench/seal.sh make "$run"
 	if [ -n "$missing" ]; then
 		[ $status -ne 0 ] || status=1
-		echo "bench  unfinished:$missing missing"
+		note "bench  unfinished:$missing missing"
+		note "bench  what there is:  make report RUN=$run"
 	elif [ "$run" != "${run#build/results/}" ]; then
 		ln -sfn "${run##*/}" build/results/latest
 	fi
-	if [ "$(ls "$run")" = env.json ]; then
-		rm "$run/env.json"
-		rmdir "$run"
-		say 'nothing was measured'
-	else
-		say "results are in $run"
-	fi
+	smoke || note "bench  results are in $run"
 	exit $status
 }
 
 mkdir -p "$run" || exit 1
 exec 3>&1
 trap 'finish 130' HUP INT TERM
-sh bench/env.sh "$mode" 0 $repetitions >"$run/env.json"
-warn_if_busy
-[ "$mode" = smoke ] || heap
+"$programs/once" >"$run/questions.tsv"
+probe=$(smoke || "$programs/probe")
+PROBE=$probe sh bench/env.sh $mode 0 $repetitions >"$run/env.json"
+smoke || warn_if_busy
+if ! smoke; then
+	heap
+	blocks
+	twin
+	resident
+fi
 calls
-[ "$mode" = smoke ] || resident
-time_items
+measure_time
 finish

@@ -52,6 +52,7 @@ function optional(key) {
 function row(  name, label, scale) {
 	if (field["run_type"] != "iteration")
 		return
+	sub(/\/process_time$/, "", field["run_name"])
 	if (split(field["run_name"], name, "/") != 3)
 		refuse("unexpected name: " field["run_name"])
 	sub(/^n:/, "", name[3])

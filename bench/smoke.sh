@@ -5,9 +5,10 @@
 #
 #	smoke.sh BUILD
 #
-# Nothing here looks at how long anything took.
+# Nothing here depends on how long anything took.
 
 set -u
+build=$1
 programs=$1/bench
 work=$1/bench/smoke
 number=0
@@ -36,88 +37,263 @@ skip() {
 	echo "ok $number - bench: $1 # SKIP $2 not found"
 }
 
-run() {
-	sh bench/run.sh "$1" smoke "$work/run"
+# Does the command fail, and say WORDS?
+refused() {
+	words=$1
+	shift
+	if "$@" >"$work/said" 2>&1; then
+		echo "exit status 0: $*"
+		return 1
+	fi
+	grep -q "$words" "$work/said" || { cat "$work/said"; return 1; }
 }
 
-# One line of time.tsv for each contender and size that was asked for.
+# ---- A run ----
+
+run() {
+	sh bench/run.sh "$build" smoke "$work/run"
+}
+
+# One line of time.tsv for each contender and size that was asked for, and in
+# each question several contenders.
 complete() {
-	awk -F '\t' 'FNR > 1 && $5 == 2 { n++ } FNR > 1 { all++ }
-		END { exit !(all > 0 && n == all) }' "$work/run/time.tsv"
+	awk -F '\t' 'FNR == NR { asked[$1] = FNR > 1; next }
+		FNR > 1 { bad += $5 != 2; n[$1]++ }
+		END { for (q in asked) bad += asked[q] && n[q] < 2
+			exit bad > 0 }' "$work/run/questions.tsv" \
+		"$work/run/time.tsv"
 }
 
 exact() {
-	awk -F '\t' 'FNR > 1 { n++; bad += $3 != $2 + 1 || $4 != $2 + 1 }
-		END { exit !(n == 2 && !bad) }' "$work/run/calls.tsv"
+	awk -F '\t' 'FNR > 1 { n++; bad += $3 != $2 + 1 || $4 != $2 + 1 ||
+		$5 < $2 } END { exit !(n == 2 && !bad) }' "$work/run/calls.tsv"
 }
 
-refused() {
-	"$@" >/dev/null 2>"$work/said" && return 1
-	grep -q 'cut short' "$work/said"
+recorded() {
+	grep -q '"processes": "1"' "$work/run/env.json" &&
+		! grep -q '": ""' "$work/run/env.json"
 }
 
-caught() {
-	"$programs/gbench-liar" --sizes=1 --benchmark_filter=squares \
-		--benchmark_min_time=0.0001 >"$work/liar.json" \
-		2>"$work/said" && return 1
-	grep -q 'squares/liar/n:10: error: answers 100, expected 285' \
-		"$work/said" && ! grep -q squares/liar "$work/liar.json"
+# Nothing can be known from one process.
+silent() {
+	awk -F '\t' 'FNR > 1 { n++; bad += $13 != "none" }
+		END { exit !(n > 9 && !bad) }' "$work/run/verdict.tsv"
 }
 
 counted() {
 	"$programs/once-count" squares "$1" 1000 | grep -q '	1001$'
 }
 
-# told CHANGE FACT WORDS - with CHANGE made to the times of eager, or of all,
-# does the sentence FACT say WORDS?
+# A run of three seconds that is interrupted, by a signal to all of it as from
+# a terminal.
+interrupted() {
+	rm -rf "$work/cut"
+	timeout --preserve-status -s INT 3 \
+		sh bench/run.sh "$build" quick "$work/cut"
+	[ $? -eq 130 ] || { echo 'exit status is not 130'; return 1; }
+	ls "$work/cut" | grep -q part && { echo 'parts are left'; return 1; }
+	sh bench/seal.sh check "$work/cut" &&
+		RUN=$work/cut sh plots/draw.sh words >"$work/said"
+}
+
+# README.md's contender: does it enter itself, and answer as the others do?
+example() {
+	mkdir -p "$work/squares" && cp bench/bench.h "$work" &&
+	awk '/^```c$/ { code = 1; next } /^```$/ { code = 0 } code' \
+		bench/README.md >"$work/squares/recursion.c" &&
+	${CC:-cc} -std=gnu17 -O2 -Wall -Wextra -Werror -Ilib/include \
+		-o "$work/once" "$work/squares/recursion.c" \
+		"$programs"/once.o "$programs"/registry.o "$programs"/canary.o \
+		$(ls "$programs"/squares/*.o | grep -v count) "$build/lib/libgenerator.a" \
+		-lm -pthread &&
+	"$work/once" squares recursion 1000 >"$work/said" &&
+	"$work/once" squares loop 1000 | cmp - "$work/said"
+}
+
+# ---- Liars ----
+
+liar() {
+	refused 'squares/liar/n:10: error: answers 100, expected 285' \
+		env GBENCH="$programs/gbench-liar" \
+		sh bench/run.sh "$build" smoke "$work/lied" &&
+		! grep -q liar "$work/lied/time.tsv" &&
+		grep -q stackful "$work/lied/time.tsv"
+}
+
+# A loop that does a tenth of its work twice, timed here and now.
+planted() {
+	mkdir -p "$work/planted"
+	for p in 1 2 3 4 5 6; do
+		"$programs/gbench-planted" duel --benchmark_filter=planted/ \
+			--benchmark_min_time=0.0003 \
+			--benchmark_repetitions=12 \
+			--benchmark_enable_random_interleaving=true \
+			>"$work/planted/gb-$p.json" || return
+	done
+	awk -f bench/samples.awk "$work"/planted/gb-*.json \
+		>"$work/planted/samples.tsv" &&
+	printf '%s\t' question asks unit of baseline >"$work/planted/q.tsv" &&
+	printf 'duel\nplanted\tthe sum\tsquare\tsquares\tloop\t10000\n' \
+		>>"$work/planted/q.tsv" &&
+	"$programs/estimate" verdict "$work/planted/q.tsv" \
+		"$work/planted/samples.tsv" >"$work/planted/verdict.tsv" &&
+	cat "$work/planted/verdict.tsv" &&
+	awk -F '\t' '$4 == "slower" { n++; bad += $13 == "faster" }
+		$4 == "loop" { n++; bad += $13 != "none" }
+		END { exit n != 2 || bad }' "$work/planted/verdict.tsv"
+}
+
+# ---- Results that were cut short, or edited ----
+
+# spoiled FILE COMMAND... - a copy of the run, with FILE changed so.
+spoiled() {
+	rm -rf "$work/bad"
+	cp -r "$work/run" "$work/bad"
+	file=$work/bad/$1
+	shift
+	"$@" <"$file" >"$work/new" && mv "$work/new" "$file"
+}
+
+# All that read a run's folder: each must refuse it.
+readers_refuse() {
+	for way in 'draw.sh words' 'draw.sh svg' 'draw.sh dumb'; do
+		refused "$1" env RUN="$work/bad" sh plots/$way || return
+	done
+	refused "$1" sh bench/compare.sh "$build" "$work/run" "$work/bad" ||
+		return
+	mkdir -p build/plots
+	echo "run = \"$work/bad\"" >"$work/facts.gp"
+	refused "$1" env FACTS="$work/facts.gp" sh bench/report.sh
+}
+
+cut_short() {
+	for file in gb-01.json samples.tsv time.tsv verdict.tsv calls.tsv \
+			env.json questions.tsv; do
+		spoiled $file head -c $(($(wc -c <"$work/run/$file") / 2)) &&
+			readers_refuse "$file: .*cut short" || return
+	done
+}
+
+edited() {
+	for file in gb-01.json samples.tsv time.tsv verdict.tsv calls.tsv \
+			env.json; do
+		spoiled $file sed 's/[1-6]/7/' &&
+			readers_refuse "$file: .*edited" || return
+	done
+}
+
+gone() {
+	spoiled time.tsv cat && rm "$work/bad/time.tsv" &&
+		readers_refuse 'time.tsv: .*gone' &&
+		rm "$work/bad/checksums" && readers_refuse 'no checksums'
+}
+
+# The programs by themselves do not rely on checksums.
+programs_refuse() {
+	head -c 5000 "$work/run/gb-01.json" >"$work/cut.json"
+	refused 'cut.json: cut short' awk -f bench/samples.awk "$work/cut.json" &&
+	refused 'no input: cut short' awk -f bench/samples.awk /dev/null &&
+	sed '0,/"cpu_time": [0-9]/s//"cpu_time": x/' "$work/run/gb-01.json" \
+		>"$work/cut.json" &&
+	refused 'cpu_time is not a number' \
+		awk -f bench/samples.awk "$work/cut.json" || return
+	for bytes in 1000 1010 1020 1030; do
+		head -c $bytes "$work/run/samples.tsv" >"$work/cut.tsv"
+		for way in time noise "verdict $work/run/questions.tsv"; do
+			refused 'cut.tsv:[0-9]*: .*cut short' \
+				"$programs/estimate" $way "$work/cut.tsv" || return
+		done
+		refused 'cut short' "$programs/compare" "$work/cut.tsv" \
+			"$work/run/samples.tsv" || return
+	done
+	head -c 1000 "$work/run/time.tsv" >"$work/time.tsv"
+	refused 'time.tsv:[0-9]*: .*cut short' awk -f plots/tables.awk \
+		-f plots/words.awk "$work/time.tsv" &&
+	refused 'time.tsv:[0-9]*: .*cut short' awk -f plots/tables.awk \
+		-f bench/report.awk "$work/time.tsv" &&
+	head -c 200 "$work/run/calls.tsv" >"$work/massif.out" &&
+	refused 'cut short' awk -f bench/calls.awk "$work/massif.out" &&
+	refused 'cut short' awk -f bench/massif.awk "$work/massif.out" &&
+	refused 'no summary' awk -f bench/dhat.awk "$work/massif.out"
+}
+
+# ---- Words ----
+
+# told CHANGE FACT WORDS - with CHANGE made to verdicts and times, does the
+# sentence FACT say WORDS?
 told() {
-	awk -F '\t' -v OFS='\t' "FNR > 1 $1 1" "$work/run/time.tsv" \
-		>"$work/time.tsv"
-	awk -f plots/facts.awk "$work/run/env.json" "$work/time.tsv" |
-		grep "^$2 = \".*$3"
+	for table in time verdict; do
+		awk -F '\t' -v OFS='\t' -v table=$table "FNR > 1 { $1 } 1" \
+			assets/results/reference/$table.tsv >"$work/$table.tsv"
+	done
+	awk -f plots/tables.awk -f plots/words.awk -f plots/crossover.awk \
+		-f plots/cost.awk -f plots/early.awk -f plots/verdict.awk \
+		-f plots/batch.awk assets/results/reference/env.json \
+		assets/results/reference/questions.tsv \
+		"$work/verdict.tsv" "$work/time.tsv" >"$work/words" || return
+	grep -q "^$2 = \".*$3" "$work/words" || { grep "^$2" "$work/words"
+		return 1; }
 }
 
-# slower FACTOR - the change that makes eager take FACTOR times as long.
-slower() {
-	echo "&& \$2 == \"eager\" { \$7 *= $1; \$8 *= $1; \$9 *= $1 }"
+verdicts() {
+	echo "if (table == \"verdict\") { \$13 = \"$1\"; \$8 = $2 }"
 }
-overlap='{ $7 = 0; $9 *= 1000 }'
+wide='if (table == "time") { $11 = 0; $12 *= 1000 }'
 
-recorded() {
-	grep -q '"processes": "1"' "$work/run/env.json"
+# A title's words hold no number of their own: those come from the tables.
+typed() {
+	! grep -nE "eval (SUB)?TITLE[(].*'[^']*[0-9][^']*'" plots/*.gp
+}
+slow='if (table == "time") for (i = 8; i <= 12; i++) $i *= 1000'
+
+# missing WHAT - without it, is a chart's place taken by a note that says so?
+missing() {
+	spoiled time.tsv grep -v "$2" && sh bench/seal.sh make "$work/bad" &&
+		RUN=$work/bad sh plots/draw.sh dumb >"$work/said" 2>&1
+	grep -q "Nothing to draw: $1 has not been measured" "$work/said"
 }
 
-check 'a small run ends well' run "$1"
 for kind in stackless stackful; do
 	check "$kind: the library counts n + 1 resumptions" counted $kind
 done
-if [ -x "$programs/gbench" ]; then
-	check 'all contenders answer alike and are timed' complete
-	check 'a contender with a wrong answer is named, not timed' caught
-	head -c 5000 "$work/run/gb-01.json" >"$work/cut.json"
-	check 'a truncated result is refused' refused \
-		awk -f bench/samples.awk "$work/cut.json"
-	check 'no result is refused' refused awk -f bench/samples.awk /dev/null
-	check 'the number of processes is recorded' recorded
-	check 'a title does not claim a crossover where lazy always wins' \
-		told "$(slower 1000)" crossover_title \
-		'Lazy is faster than a list at every N'
-	check 'nor where the list always wins' \
-		told "$(slower 0.001)" crossover_title \
-		'A list is faster than lazy at every N'
-	check 'nothing is faster where the quartiles overlap' \
-		told "$overlap" crossover_title 'within the noise at every N'
-	check 'nor does a value cost more' \
-		told "$overlap" cost_title 'with or without a stack'
-	check 'nor is a file read faster' \
-		told "$overlap" rows_title 'iterator over lines within the noise'
-else
-	skip 'timing' 'g++ or libbenchmark-dev'
-fi
+check 'a small run ends well' run
+check 'its environment is recorded' recorded
 if command -v valgrind >/dev/null 2>&1; then
 	check 'callgrind and the library count n + 1 resumptions' exact
 else
 	skip 'counts by callgrind' valgrind
 fi
+check "README.md's contender enters itself" example
+if [ -x "$programs/gbench-1" ]; then
+	check 'all contenders answer alike and are timed' complete
+	check 'one process is not enough for any verdict' silent
+	check 'a wrong answer fails the run, by name, and is not timed' liar
+	check 'a loop that is 10 % slower is never called faster' planted
+	check 'an interrupted run leaves what it finished' interrupted
+	check 'every reader refuses a run with a file cut short' cut_short
+	check 'every reader refuses a run with an edited file' edited
+	check 'every reader refuses a run with a file gone' gone
+	check 'every program refuses a table that is cut short' programs_refuse
+	check 'a chart without data says so' missing batch/eager '^batch'
+else
+	skip 'timing' 'g++ or libbenchmark-dev'
+fi
+check 'no title is typed by hand' typed
+check 'no crossover is claimed where lazy always wins' \
+	told "$(verdicts faster 0.5)" crossover_title \
+	'Lazy is faster than a list at every N'
+check 'nor where the list always wins' \
+	told "$(verdicts slower 2)" crossover_title \
+	'A list is faster than lazy at every N'
+check 'nothing is faster without a verdict' \
+	told "$(verdicts none 2)" crossover_title 'within the noise at every N'
+check 'nor is a search' \
+	told "$(verdicts none 2)" early_title 'lazy is never faster'
+check 'nor is a difference real' \
+	told "$(verdicts none 2)" verdict_title "0 of"
+check 'a value does not cost more where intervals overlap' \
+	told "$wide" cost_title 'with or without a stack'
+check 'a title follows the numbers' told "$slow" cost_title 'value in .* µs'
+check 'nor is a batch faster' told "$wide" batch_title 'no difference'
 echo "1..$number"
 exit $failed

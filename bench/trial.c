@@ -13,7 +13,11 @@ static void child(const struct bench *b, long n, int out)
 	struct trial result;
 
 	memory_start();
+	if (b->prepare)
+		b->prepare(n);
 	result.answer = b->run(n);
+	if (b->clean)
+		b->clean();
 	result.counted = memory_stop(&result.memory);
 	_exit(write(out, &result, sizeof result) != sizeof result);
 }

@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: MIT
 #
-# bars.awk - time per value as bars of text, longest last.
+# bars.awk - time per item of a question as bars of text, longest last.
 #
-#	awk -v n=100000 -f bars.awk time.tsv
+#	awk -v question=squares -v n=1000 -f tables.awk -f bars.awk time.tsv
 #
 # On a log scale: the bars of a loop and of a system call differ by a thousand.
 
-BEGIN { FS = "\t"; split("▏ ▎ ▍ ▌ ▋ ▊ ▉", part, " ") }
-FNR > 1 && $1 == "squares" && $3 == n {
-	for (i = ++count; i > 1 && value[i - 1] > $8 / $4; i--) {
-		value[i] = value[i - 1]
-		label[i] = label[i - 1]
+BEGIN { split("▏ ▎ ▍ ▌ ▋ ▊ ▉", part, " ") }
+at["question"] == question && at["n"] == n {
+	now = at["median_ns"] / at["items"]
+	for (k = ++count; k > 1 && value[k - 1] > now; k--) {
+		value[k] = value[k - 1]
+		label[k] = label[k - 1]
 	}
-	value[i] = $8 / $4
-	label[i] = $15
+	value[k] = now
+	label[k] = at["label"]
 }
 function bar(x,   eighths, out) {
 	eighths = int(8 * 40 * log(2 * x / value[1]) / \
@@ -23,7 +24,7 @@ function bar(x,   eighths, out) {
 	return out part[eighths]
 }
 END {
-	for (i = 1; i <= count; i++)
-		printf "  %-22s %s %s ns\n", label[i], bar(value[i]),
-			sprintf(value[i] < 9.95 ? "%.2f" : "%.0f", value[i])
+	for (k = 1; k <= count; k++)
+		printf "  %-22s %s %s ns\n", label[k], bar(value[k]),
+			sprintf(value[k] < 9.95 ? "%.2f" : "%.0f", value[k])
 }

@@ -1,107 +1,171 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# draw.sh - draw the charts of the reader's latest run, else of the reference.
+# draw.sh - draw the charts of the reader's latest run, over the reference;
+# the reference alone, if there is no such run.
 #
-#	draw.sh [svg|dumb|words] [reference]
+#	draw.sh [svg|dumb|words|names] [reference | CHART...]
 #
-# svg leaves build/plots/NAME.svg, NAME.png and facts.gp; dumb draws in the
-# terminal; words prints the findings alone.  "reference" draws the reference
-# in any case.
+# svg leaves build/plots/NAME.svg, NAME-phone.svg, NAME.png and facts.gp; dumb
+# draws in the terminal; words prints the findings alone, names the names of
+# the charts.  "reference" draws the reference in any case; RUN=FOLDER draws
+# that run.
 
 set -u
 LC_ALL=C
 export LC_ALL
 term=${1:-svg}
-run=assets/results/reference
+
+# The order of the charts is that of the findings.
+charts='crossover memory heap rows cost early batch depth create live counts
+	verdict noise spread'
+if [ "$term" = names ]; then
+	for name in $charts; do
+		[ ! -e plots/$name.gp ] || echo $name
+	done
+	exit
+fi
+
+reference=assets/results/reference
+run=$reference
 origin=reference
-if [ "${2:-}" != reference ] && [ -s build/results/latest/env.json ]; then
-	run=$(cd -P build/results/latest && pwd -P)
-	run=build/results/${run##*/}    # another may become the latest
-	origin=own
+over=                   # the reference, where it is drawn below
+[ $# -eq 0 ] || shift
+if [ "${1:-}" = reference ]; then
+	shift
+else
+	if [ "${RUN:-}" ]; then
+		[ -d "$RUN" ] || { echo "$RUN: no such run"; exit 1; }
+		run=${RUN%/}
+		origin=own
+	elif [ -s build/results/latest/env.json ]; then
+		run=$(cd -P build/results/latest && pwd -P)
+		run=build/results/${run##*/} # another may become the latest
+		origin=own
+	fi
 fi
 out=build/plots
 mkdir -p $out || exit 1
 status=0
+sh bench/seal.sh check "$run" || exit 1
+if [ $origin = own ] && [ "$run" != $reference ]; then
+	sh bench/seal.sh check $reference || exit 1
+	over=$reference
+fi
 
 # fact NAME - a sentence from facts.gp.
 fact() {
 	sed -n "s/^$1 = \"\(.*\)\"\$/\1/p" $out/facts.gp
 }
 
-tables=
-for table in env.json time.tsv rss.tsv heap.tsv heap-input.tsv calls.tsv
-do
-	[ ! -s $run/$table ] || tables="$tables $run/$table"
-done
-[ -n "$tables" ] || { echo "draw.sh: no results in $run"; exit 1; }
-awk -v origin=$origin -v run=$run -f plots/facts.awk $tables >$out/facts.gp || exit 1
+# value KEY FOLDER - from its env.json.
+value() {
+	sed -n "s/^ *\"$1\": \"\(.*\)\",*\$/\1/p" "$2/env.json"
+}
 
-# missing CHART - the first table that it needs and that is not there.
+tables=
+for table in env.json questions.tsv verdict.tsv time.tsv rss.tsv heap.tsv \
+		heap-input.tsv calls.tsv twin.tsv noise.tsv; do
+	[ ! -s "$run/$table" ] || tables="$tables $run/$table"
+done
+sentences=
+for name in $charts; do
+	sentences="$sentences -f plots/$name.awk"
+done
+awk -v origin=$origin -v run="$run" \
+	-v over="${over:+$(value cpu $over), $(value date $over | cut -c 1-10)}" \
+	-f plots/tables.awk -f plots/words.awk $sentences $tables \
+	>$out/facts.gp || exit 1
+
+# missing CHART - the first table, or contender of time.tsv, that it needs and
+# that is not there.
 missing() {
-	for table in $(sed -n 's/^# needs: //p' "$1"); do
-		[ -s $run/$table ] || { echo $table; return; }
+	sed -n 's/^# needs: //p' "$1" | tr ' ' '\n' | while read -r need; do
+		case $need in
+		*/*) awk -F '\t' -v need="$need" \
+			'$1 "/" $2 == need { found = 1; exit }
+			END { exit !found }' "$run/time.tsv" 2>/dev/null ;;
+		*) [ -s "$run/$need" ] ;;
+		esac || { echo "$need"; break; }
 	done
 }
 
 # draw CHART TERMINAL FILE
 draw() {
-	LC_ALL=C.UTF-8 gnuplot -e "RUN = '$run'; FACTS = '$out/facts.gp'; TERM = '$2'; \
-		NAME = '$name'; MISSING = '$lost'; ${3:+OUT = '$3'}" $1
+	LC_ALL=C.UTF-8 gnuplot -e "RUN = '$run'; REF = '$over'; \
+		FACTS = '$out/facts.gp'; TERM = '$2'; NAME = '$name'; \
+		MISSING = '$lost'; ${3:+OUT = '$3'}" $1
 }
 
-# svg NAME CHART - the picture for pages, and its PNG twin.
+# svg NAME CHART - the picture for pages, for those of phones, and its PNG
+# twin.
 svg() {
 	printf '  PLOT %s\n' $out/$1.svg
-	draw $2 svg $out/$1.raw &&
-	awk -v name=$1 -v title="$title" -v alt="$(fact ${1}_alt)" \
-		-f plots/svg.awk \
-		plots/palette.tsv $out/$1.raw >$out/$1.svg &&
+	for form in svg phone; do
+		file=$out/$1.svg
+		[ $form = svg ] || file=$out/$1-phone.svg
+		draw $2 $form $out/$1.raw &&
+		awk -v name=$1-$form -v title="$title" \
+			-v alt="$(fact ${1}_alt)" -f plots/svg.awk \
+			plots/palette.tsv $out/$1.raw >$file || status=1
+	done
 	draw $2 png $out/$1.png || status=1
 	rm -f $out/$1.raw
 }
 
-# bars - the one chart of the terminal that needs no gnuplot.
-bars() {
-	[ -s $run/time.tsv ] || return
-	printf '\n  %s\n\n  time per value (log scale)\n' "$(fact cost_title)"
-	awk -v n="$(sed -n 's/^cost_n = //p' $out/facts.gp)" \
-		-f plots/bars.awk $run/time.tsv
+# text NAME - the charts of the terminal that need no gnuplot.
+text() {
+	n=$(sed -n "s/^$1_n = //p" $out/facts.gp)
+	case $1 in
+	cost) awk -v question=squares -v n="$n" -f plots/tables.awk \
+		-f plots/bars.awk "$run/time.tsv" ;;
+	create) awk -v question=create -v n="$n" -f plots/tables.awk \
+		-f plots/bars.awk "$run/time.tsv" ;;
+	verdict) awk -f plots/tables.awk -f plots/forest.awk \
+		"$run/questions.tsv" "$run/verdict.tsv" | awk -F '\t' '
+		{ printf "  %-9s %-26s %9.3f×  %s\n", $8, $7, $2, \
+			$6 == "none" ? "no verdict" : $6 }' ;;
+	*) return 1 ;;
+	esac
 }
 
 # words - the findings, for those who do not open a page.
 words() {
 	printf '\nFindings (%s):\n\n' "$(fact source)"
+	[ -z "$(fact busy)" ] || { fact busy | fold -s -w 78; echo; }
 	fact '[a-z]*_title' | while read -r title; do
 		echo "- $title." | fold -s -w 78 | sed 's/ $//; 2,$s/^/  /'
 	done
 	printf '\nCharts in the terminal:  make plots TERM=dumb\n'
 }
 
-case $term in
-words) words; exit ;;
-dumb) bars ;;
-esac
-if ! command -v gnuplot >/dev/null 2>&1; then
+# dumb NAME CHART - in the terminal.
+dumb() {
+	printf '\n  %s\n\n' "$title"
+	[ -z "$lost" ] || return
+	text $1 || ! command -v gnuplot >/dev/null 2>&1 ||
+		draw $2 dumb | tr -d '\f' | sed 's/ *$//; /^$/d'
+}
+
+[ $term != words ] || { words; exit; }
+if [ $term != dumb ] && ! command -v gnuplot >/dev/null 2>&1; then
 	rm -f $out/*.svg $out/*.png     # of another run
 	echo 'skipped: charts (gnuplot not found: apt install gnuplot-nox)'
 	exit 0
 fi
-for chart in $(grep -l '^# needs:' plots/*.gp); do
-	name=${chart##*/}
-	name=${name%.gp}
+for name in ${*:-$charts}; do
+	chart=plots/$name.gp
+	[ -e $chart ] || continue
 	title=$(fact ${name}_title)
 	lost=$(missing $chart)
 	if [ -n "$lost" ]; then
 		title="Nothing to draw: $lost has not been measured"
 		chart=plots/missing.gp
 	fi
-	case $term,$name in
-	dumb,cost) ;;
-	dumb,*)
-		printf '\n  %s\n\n' "$title"
-		[ -n "$lost" ] || draw $chart dumb | tr -d '\f' | sed 's/ *$//; /^$/d' ;;
-	*) svg $name $chart ;;
-	esac
+	if [ $term = dumb ]; then
+		dumb $name $chart
+	else
+		svg $name $chart
+	fi
 done
 exit $status

@@ -4,7 +4,7 @@
 plots.term = $(if $(filter command,$(origin TERM)),$(TERM),svg)
 
 .PHONY: plots plots.draw
-plots: plots.draw ## draw the charts to build/plots (TERM=dumb: in the terminal)
+plots: plots.draw ## charts to build/plots (TERM=dumb: in the terminal; RUN=...)
 	$(call next,make report)
 plots.draw:
-	$(Q)sh plots/draw.sh $(plots.term)
+	$(Q)$(bench.run) sh plots/draw.sh $(plots.term)

@@ -2,16 +2,21 @@
 #
 # style.gp - one look for all charts.  gnuplot 5.4.
 #
-#	gnuplot -e "RUN='build/results/latest'; FACTS='facts.gp'; TERM='svg';
-#		OUT='crossover.svg'" plots/crossover.gp
+#	gnuplot -e "RUN='build/results/latest'; REF=''; FACTS='facts.gp';
+#		TERM='svg'; OUT='crossover.svg'" plots/crossover.gp
 #
-# A chart loads this first, sets its ranges and plots.  Its sentences and the
-# numbers in them come from FACTS, which facts.awk has made from the tables in
-# RUN.  Colours stand for meaning, the same in every chart: palette.tsv.
+# A chart loads this first, sets its ranges and plots, or leaves that to
+# lines.gp or bars.gp.  Its sentences and the numbers in them come from FACTS,
+# which NAME.awk has made from the tables in RUN.  REF is a run to draw faintly
+# below, or empty.  Colours stand for meaning, the same in every chart:
+# palette.tsv.
 
 set encoding utf8
 set datafile separator tab
 load FACTS
+# With nothing to draw over, a run covers itself.
+ALONE = REF eq ''
+if (ALONE) { REF = RUN }
 
 color(name) = system("awk -F'\t' '$1 == \"".name. \
 	"\" { print $2 }' plots/palette.tsv")
@@ -27,20 +32,32 @@ do for [i=1:5] {
 	set style line i lc rgb LINE[i] lw (i == 1 ? 1.8 : 2.6) \
 		pt 3 + 2 * (i == 1 ? 5 : i == 2 ? 2 : i == 3 ? 1 : i == 4 ? 3 : 4) \
 		ps (i == 1 ? 0 : 0.55)
+	# And 10 + i the second line of a role, dashed.
+	set style line 10 + i lc rgb LINE[i] lw 2 dt (6,3) pt 0 ps 0
 }
 FLOOR = 1; EAGER = 2; STACKLESS = 3; STACKFUL = 4; THREAD = 5
+role_of(s) = s eq 'floor' ? 1 : s eq 'eager' ? 2 : s eq 'stackless' ? 3 : \
+	s eq 'stackful' ? 4 : 5
+set style line 9 lc rgb AXIS lw 1.4 dt (2,3) pt 0 ps 0
 
 FONT = 'Liberation Sans'
 FINE = FONT.',12'
 BOLD = FONT.':Bold,13'
 DUMB = TERM eq 'dumb'
+PHONE = TERM eq 'phone'
+WIDE = !DUMB && !PHONE  # there is room for notes
+if (!exists('HEIGHT')) { HEIGHT = 540; PHONE_HEIGHT = 380 }
 if (TERM eq 'svg') {
-	set terminal svg size 960,540 enhanced font FONT.',14' \
+	set terminal svg size 960,HEIGHT enhanced font FONT.',14' \
+		background BG linewidth 1 butt dashlength 1
+}
+if (PHONE) {
+	set terminal svg size 400,PHONE_HEIGHT enhanced font FONT.',14' \
 		background BG linewidth 1 butt dashlength 1
 }
 # Cairo counts points where SVG counts pixels: hence 1.5 for twice the size.
 if (TERM eq 'png') {
-	set terminal pngcairo size 1920,1080 enhanced font FONT.',14' \
+	set terminal pngcairo size 1920,2 * HEIGHT enhanced font FONT.',14' \
 		fontscale 1.5 linewidth 2 pointscale 2 background BG dashlength 0.7
 }
 if (DUMB) { set terminal dumb size 79,21 aspect 1 mono noenhanced }
@@ -50,33 +67,56 @@ set border 3 back lc rgb AXIS lw 1
 set tics nomirror out scale 0.4 textcolor rgb MUTED font FONT.',13'
 set grid ytics back lt 1 lc rgb GRID lw 1
 set style fill transparent solid 0.16 noborder
-if (DUMB) { unset grid; set key below Left reverse width 2 } else {
-	unset key
-	set lmargin at screen 0.085; set rmargin at screen 0.84
-	set tmargin at screen 0.795; set bmargin at screen 0.165
+unset key
+if (DUMB) { unset grid; set key below Left reverse width 2 }
+if (WIDE) {
+	set lmargin at screen 0.085; set rmargin at screen 0.82
+	set tmargin at screen 1 - 110. / HEIGHT
+	set bmargin at screen 100. / HEIGHT
+}
+if (PHONE) {
+	set lmargin at screen 0.14; set rmargin at screen 0.73
+	set tmargin at screen 0.90; set bmargin at screen 0.165
 }
 
 # What surrounds the data: each is to be eval'ed.  On a terminal draw.sh has
-# printed the title, and there is no room for the rest.
-AT(where, font, ink, text) = DUMB ? '' : sprintf('set label "%s" at %s left '. \
+# printed the title, on a phone the page shows it as text.
+AT(where, font, ink, text) = sprintf('set label "%s" at %s left '. \
 	'font "%s" textcolor rgb "%s" front noenhanced', text, where, font, ink)
-TITLE(s) = AT('screen 0.022,0.942', FONT.':Bold,19', INK, s)
-SUBTITLE(s) = AT('screen 0.022,0.886', FONT.',14', MUTED, s)
-FOOTER(s) = AT('screen 0.022,0.03', FONT.',11', MUTED, s)
+FROM_TOP(y) = sprintf('screen 0.022,%.4f', 1 - 1. * y / HEIGHT)
+TITLE(s) = WIDE ? AT(FROM_TOP(31), FONT.':Bold,19', INK, s) : ''
+SUBTITLE(s) = WIDE ? AT(FROM_TOP(62), FONT.',14', MUTED, s) : ''
+# How it was measured; then where, and in which table it stands.
+FOOTER(s, table) = WIDE ? AT(FROM_TOP(HEIGHT - 33), FONT.',11', MUTED, s).'; '. \
+	AT(FROM_TOP(HEIGHT - 15), FONT.',11', MUTED, machine.' · '.source. \
+	(over eq '' ? '' : ' · '.over).' · '.table) : ''
 YNAME(s) = DUMB ? sprintf('set title "%s"', s) : \
 	AT('graph 0,1.045', FONT.',13', MUTED, s).' offset character -5,0'
 XNAME(s) = DUMB ? sprintf('set xlabel "%s"', s) : \
 	sprintf('set xlabel "%s" font "%s,13" textcolor rgb "%s" offset 0,%s', \
-	s, FONT, MUTED, TERM eq 'svg' ? '0.55' : '0.25')
+	s, FONT, MUTED, TERM eq 'png' ? '0.25' : '0.55')
 
-# Lines of time.tsv: one contender's sizes, as items and ns per item.
-SERIES(question, contender) = "< awk -F'\t' -v OFS='\t' '$1 == \"". \
-	question."\" && $2 == \"".contender."\" { print $3, $7 / $4, ". \
-	"$8 / $4, $9 / $4, $15 }' ".RUN.'/time.tsv'
-# Lines of rss.tsv or heap.tsv: one contender's.
-OF(table, contender) = \
-	"< awk -F'\t' '$1 == \"".contender."\"' ".RUN.'/'.table
+# Lines of a table in a run, some columns: see pick.awk.
+PICK(folder, table, where, show) = "< awk -v where='".where."' -v show='". \
+	show."' -f plots/tables.awk -f plots/pick.awk ".folder.'/'.table
+SERIES_IN(folder, question, contender) = PICK(folder, 'time.tsv', \
+	'question='.question.';contender='.contender, \
+	'n q1_ns/items median_ns/items q3_ns/items label role')
+SERIES(question, contender) = SERIES_IN(RUN, question, contender)
+OVER(question, contender) = SERIES_IN(REF, question, contender)
 LAST(command, field) = system(substr(command, 3, strlen(command)). \
 	" | tail -n 1 | cut -f ".field)
+
 ns(x) = x < 0.995 ? sprintf('%.2f ns', x) : x < 9.95 ? sprintf('%.1f ns', x) \
-	: x < 999.5 ? sprintf('%.0f ns', x) : sprintf('%.1f µs', x / 1000)
+	: x < 999.5 ? sprintf('%.0f ns', x) : \
+	x < 9950 ? sprintf('%.1f µs', x / 1e3) : \
+	x < 999500 ? sprintf('%.0f µs', x / 1e3) : sprintf('%.1f ms', x / 1e6)
+DECADES = "('1' 1, '10' 10, '100' 100, '1 k' 1e3, '10 k' 1e4, '100 k' 1e5, ". \
+	"'1 M' 1e6, '10 M' 1e7)"
+NS_DECADES = "('0.1 ns' 0.1, '1 ns' 1, '10 ns' 10, '100 ns' 100, ". \
+	"'1 µs' 1e3, '10 µs' 1e4, '100 µs' 1e5, '1 ms' 1e6, '10 ms' 1e7)"
+NS_STEPS = "('0.1 ns' 0.1, '0.2 ns' 0.2, '0.5 ns' 0.5, '1 ns' 1, '2 ns' 2, ". \
+	"'5 ns' 5, '10 ns' 10, '20 ns' 20, '50 ns' 50, '100 ns' 100, ". \
+	"'200 ns' 200, '500 ns' 500, '1 µs' 1000)"
+SIZES = "('1 MiB' 2**20, '16 MiB' 2**24, '256 MiB' 2**28, ". \
+	"'4 GiB' 2.**32, '64 GiB' 2.**36, '1 TiB' 2.**40)"

@@ -68,6 +68,6 @@ BENCH = {
 	.question = "rows",
 	.name = "eager",
 	.role = "eager",
-	.label = "eager: read all, then split",
+	.label = "eager list of rows",
 	.run = eager,
 };

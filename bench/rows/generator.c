@@ -41,6 +41,6 @@ BENCH = {
 	.question = "rows",
 	.name = "generator",
 	.role = "stackful",
-	.label = "lazy: generator of rows",
+	.label = "lazy, generator",
 	.run = generator,
 };

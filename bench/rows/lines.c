@@ -25,6 +25,6 @@ BENCH = {
 	.question = "rows",
 	.name = "lines",
 	.role = "stackless",
-	.label = "lazy: iterator over lines",
+	.label = "lazy, iter_lines()",
 	.run = lines,
 };

@@ -23,6 +23,11 @@ static uint64_t newlines(long n)
 
 QUESTION = {
 	.name = "rows",
+	.asks = "the number of rows in a log of n bytes",
+	.unit = "row",
+	.of = "bytes",
 	.sizes = sizes,
+	.baseline = "eager",
+	.duel = 1L << 20,
 	.expect = newlines,
 };

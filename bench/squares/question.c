@@ -8,22 +8,15 @@
  * where a list of 8-byte items is 32 MiB: the most that glibc's malloc
  * recycles.
  */
-#include "../bench.h"
+#include "../numbers.h"
 
 static const long sizes[] = { 10,      30,      100,      300,     1000,
 			      3000,    10000,   30000,    100000,  300000,
 			      1000000, 2000000, 3000000,  4000000, 4194304,
 			      5000000, 7000000, 10000000, 0 };
-
-/* (n - 1) n (2n - 1) / 6; the division comes first, where it is exact, since
- * the product does not fit. */
-static uint64_t formula(long n)
-{
-	uint64_t pairs = (uint64_t)n * (uint64_t)(n - 1) / 2;
-	uint64_t odd = 2 * (uint64_t)n - 1;
-
-	return pairs % 3 ? pairs * (odd / 3) : pairs / 3 * odd;
-}
+static const long quick[] = { 10,      100,     1000,     10000,
+			      100000,  1000000, 3000000,  4000000,
+			      4194304, 5000000, 10000000, 0 };
 
 static uint64_t items(long n)
 {
@@ -32,7 +25,13 @@ static uint64_t items(long n)
 
 QUESTION = {
 	.name = "squares",
+	.asks = "the sum of n squares",
+	.unit = "square",
+	.of = "squares",
 	.sizes = sizes,
-	.expect = formula,
+	.quick = quick,
+	.baseline = "eager",
+	.duel = 10000,
+	.expect = squares_sum,
 	.items = items,
 };

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * estimate.c - what samples say: medians, intervals, verdicts.
+ *
+ *	estimate time SAMPLES			time.tsv
+ *	estimate verdict QUESTIONS SAMPLES	verdict.tsv
+ *	estimate noise SAMPLES			noise.tsv
+ *
+ * Reads samples.tsv and questions.tsv, writes a table to stdout; bench/README.md
+ * has the columns.
+ */
+#include "pairs.h"
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a question's contenders are compared with. */
+struct baseline {
+	char question[64], contender[64];
+	long duel;
+};
+
+static double mean_faults(const struct series *s)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < s->count; i++)
+		sum += s->sample[i].faults;
+	return sum / (double)s->count;
+}
+
+static double median_wall(const struct series *s, bool quiet)
+{
+	double *wall = samples_alloc(s->count, sizeof *wall), middle;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->count; i++)
+		if (s->sample[i].quiet == quiet)
+			wall[n++] = s->sample[i].wall_ns;
+	middle = quantile(wall, n, 0.5);
+	free(wall);
+	return middle;
+}
+
+static void print_time(const struct run *run, const struct series *s)
+{
+	struct nested times;
+	const char *state = series_times(run, s, &times);
+	struct interval is = nested_median(&times, samples_seed(s, s));
+	size_t n = nested_count(&times);
+
+	printf("%s\t%s\t%ld\t%.10g\t%zu\t%zu\t%s\t", s->question, s->contender,
+	       s->n, s->items, s->count, s->quiet, state);
+	printf("%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t", quantile(times.value, n, 0.25),
+	       is.middle, quantile(times.value, n, 0.75), is.low, is.high);
+	printf("%.2f\t%.2f\t%s\t%s\t%s\t%s\n",
+	       median_wall(s, !strcmp(state, "quiet")), mean_faults(s),
+	       s->allocations, s->peak, s->role, s->label);
+	free(times.value);
+}
+
+static void time_table(const struct run *run)
+{
+	puts("question\tcontender\tn\titems\tsamples\tquiet\tstate\tq1_ns\t"
+	     "median_ns\tq3_ns\tlow_ns\thigh_ns\twall_ns\tfaults\t"
+	     "allocations\tpeak_B\trole\tlabel");
+	for (size_t i = 0; i < run->count; i++)
+		if (!series_is_again(&run->series[i]))
+			print_time(run, &run->series[i]);
+}
+
+static void print_verdict(const struct series *a, const struct series *b,
+			  double floor, const char *name)
+{
+	struct verdict v;
+
+	pairs_judge(&v, a, b, floor);
+	printf("%s\t%ld\t%s\t%s\t%zu\t%zu\t%zu\t", a->question, a->n,
+	       a->contender, name, v.quiet.processes, v.quiet.pairs,
+	       v.shared.pairs);
+	if (v.quiet.pairs)
+		printf("%.4f\t%.4f\t%.4f\t", v.quiet.is.middle, v.quiet.is.low,
+		       v.quiet.is.high);
+	else
+		printf("-\t-\t-\t");
+	if (v.shared.pairs)
+		printf("%.4f\t", v.shared.is.middle);
+	else
+		printf("-\t");
+	printf("%.4f\t%s\t%s\t%s\t%s\t%s\n", v.floor, v.answer,
+	       *v.why ? v.why : "-", b->role, a->label, b->label);
+}
+
+static double floor_of(const struct run *run, const struct baseline *base)
+{
+	char name[80];
+	const struct series *a, *again;
+
+	snprintf(name, sizeof name, "%s-again", base->contender);
+	a = series_find(run, base->question, base->contender, base->duel);
+	again = series_find(run, base->question, name, base->duel);
+	return a && again ? pairs_floor(a, again) : 0;
+}
+
+static void verdicts_of(const struct run *run, const struct baseline *base)
+{
+	double floor = floor_of(run, base);
+
+	for (size_t i = 0; i < run->count; i++) {
+		const struct series *a, *b = &run->series[i];
+
+		if (strcmp(b->question, base->question) ||
+		    !strcmp(b->contender, base->contender))
+			continue;
+		a = series_find(run, base->question, base->contender, b->n);
+		if (a)
+			print_verdict(a, b, floor,
+				      series_is_again(b) ? base->contender :
+							   b->contender);
+	}
+}
+
+static void verdict_table(const struct run *run, const char *questions)
+{
+	FILE *file = fopen(questions, "r");
+	struct baseline base;
+	char line[512];
+
+	if (!file)
+		err(1, "%s", questions);
+	if (!fgets(line, sizeof line, file) ||
+	    strcmp(line, "question\tasks\tunit\tof\tbaseline\tduel\n"))
+		errx(1, "%s: not a table of questions", questions);
+	puts("question\tn\ta\tb\tprocesses\tpairs\tshared_pairs\tratio\tlow\t"
+	     "high\tshared_ratio\tfloor\tverdict\twhy\trole\tlabel_a\tlabel_b");
+	while (fgets(line, sizeof line, file)) {
+		if (sscanf(line,
+			   "%63[^\t]\t%*[^\t]\t%*[^\t]\t%*[^\t]\t"
+			   "%63[^\t]\t%ld\n",
+			   base.question, base.contender, &base.duel) != 3)
+			errx(1, "%s: cut short or edited: %s", questions, line);
+		verdicts_of(run, &base);
+	}
+	fclose(file);
+}
+
+/* One contender only, each sample of it. */
+static void noise_table(const struct run *run)
+{
+	const struct series *s = run->series;
+
+	puts("start_s\titem_ns\tcanary_ns\tquiet\tlabel\tn");
+	for (size_t i = 0; i < s->count; i++)
+		printf("%.4f\t%.4f\t%.4f\t%d\t%s\t%ld\n",
+		       s->sample[i].start_s - s->sample[0].start_s,
+		       s->sample[i].cpu_ns / s->items, s->sample[i].canary_ns,
+		       s->sample[i].quiet, s->label, s->n);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc == 3 && !strcmp(argv[1], "time"))
+		time_table(samples_read(argv[2]));
+	else if (argc == 4 && !strcmp(argv[1], "verdict"))
+		verdict_table(samples_read(argv[3]), argv[2]);
+	else if (argc == 3 && !strcmp(argv[1], "noise"))
+		noise_table(samples_read(argv[2]));
+	else
+		errx(2, "usage: estimate time|noise SAMPLES, or "
+			"estimate verdict QUESTIONS SAMPLES");
+	if (fflush(stdout))
+		err(1, "stdout");
+	return 0;
+}

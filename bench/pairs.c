@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * pairs.c - verdicts.
+ *
+ * A machine's speed changes from second to second, so b's time is divided by
+ * that of its neighbour a, and the median of these ratios is the estimate.
+ * One process is not enough to know anything (two runs of one program differ
+ * by more than their own intervals tell), and a ratio may change with the
+ * state of the host, even its sign.  Where any of this leaves a doubt there is
+ * no verdict, and the reason is told.
+ */
+#include "pairs.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	MIN_PROCESSES = 5,
+	MIN_PAIRS = 20 /* of a state, to say something about it */
+};
+
+#define MIN_FLOOR 0.03
+
+/* Walks through the samples of both in the order of time.  A pair is two
+ * neighbours of different contenders, in one process and one state; none is
+ * used twice. */
+static void pair_up(struct nested *ratios, const struct series *a,
+		    const struct series *b, bool quiet)
+{
+	const struct sample *waiting = NULL, *next;
+	int process = 0;
+	size_t i = 0, k = 0;
+	bool of_a, waits_of_a = false;
+
+	while (i < a->count || k < b->count) {
+		const struct sample *x = &a->sample[i], *y = &b->sample[k];
+
+		of_a = k == b->count ||
+		       (i < a->count &&
+			(x->process < y->process || (x->process == y->process &&
+						     x->start_s < y->start_s)));
+		next = of_a ? x : y;
+		*(of_a ? &i : &k) += 1;
+		if (next->quiet != quiet)
+			continue;
+		if (waiting && waits_of_a != of_a &&
+		    waiting->process == next->process) {
+			nested_add(ratios,
+				   of_a ? waiting->cpu_ns / next->cpu_ns :
+					  next->cpu_ns / waiting->cpu_ns,
+				   next->process != process);
+			process = next->process;
+			waiting = NULL;
+		} else {
+			waiting = next;
+			waits_of_a = of_a;
+		}
+	}
+}
+
+static struct ratio ratio_of(const struct series *a, const struct series *b,
+			     bool quiet)
+{
+	size_t most = a->count < b->count ? a->count : b->count;
+	struct nested ratios = { samples_alloc(most, sizeof(double)),
+				 0,
+				 { 0 } };
+	struct ratio result = { .pairs = 0 };
+
+	pair_up(&ratios, a, b, quiet);
+	result.pairs = nested_count(&ratios);
+	result.processes = ratios.groups;
+	if (result.pairs)
+		result.is = nested_median(&ratios, samples_seed(a, b));
+	free(ratios.value);
+	return result;
+}
+
+/* In quick runs large n have fewer samples than 20; what there is must then
+ * be quiet throughout. */
+static bool enough(const struct ratio *quiet, const struct ratio *shared)
+{
+	return quiet->processes >= MIN_PROCESSES &&
+	       (quiet->pairs >= MIN_PAIRS || quiet->pairs > shared->pairs);
+}
+
+static double distance(struct interval is)
+{
+	return fmax(is.high - 1, 1 - is.low);
+}
+
+double pairs_floor(const struct series *a, const struct series *again)
+{
+	struct ratio quiet = ratio_of(a, again, true);
+	struct ratio shared = ratio_of(a, again, false);
+
+	return enough(&quiet, &shared) ? fmax(MIN_FLOOR, distance(quiet.is)) :
+					 0;
+}
+
+static bool within(double ratio, double floor)
+{
+	return ratio <= 1 + floor && ratio >= 1 / (1 + floor);
+}
+
+static const char *direction(double ratio)
+{
+	return ratio > 1 ? "slower" : "faster";
+}
+
+/* Why there is no verdict; NULL if there is one. */
+static const char *doubt(struct verdict *v, const struct series *a,
+			 const struct series *b)
+{
+	const struct interval *is = &v->quiet.is;
+	size_t taken = a->count < b->count ? a->count : b->count;
+	size_t quiet = a->quiet < b->quiet ? a->quiet : b->quiet;
+	size_t size = sizeof v->why;
+
+	if (!enough(&v->quiet, &v->shared) && 2 * quiet < taken)
+		snprintf(v->why, size,
+			 "host too busy: %zu of %zu samples usable, try again",
+			 quiet, taken);
+	else if (!enough(&v->quiet, &v->shared))
+		snprintf(v->why, size,
+			 "only %zu quiet pairs in %zu processes, at least %d "
+			 "processes are needed",
+			 v->quiet.pairs, v->quiet.processes, MIN_PROCESSES);
+	else if (v->floor <= 0)
+		snprintf(v->why, size,
+			 "the noise is not known: too few quiet "
+			 "pairs of a contender with itself");
+	else if (within(is->middle, v->floor))
+		snprintf(v->why, size,
+			 "difference smaller than the noise (±%.0f %%)",
+			 100 * v->floor);
+	else if (is->low <= 1 + v->floor && is->high >= 1 / (1 + v->floor))
+		snprintf(v->why, size,
+			 "interval reaches into the noise (±%.0f %%): more "
+			 "samples may tell",
+			 100 * v->floor);
+	else if (v->shared.pairs >= MIN_PAIRS &&
+		 direction(v->shared.is.middle) != direction(is->middle))
+		snprintf(v->why, size,
+			 "depends on the host: %.2f× quiet, %.2f× shared",
+			 is->middle, v->shared.is.middle);
+	else
+		return NULL;
+	return v->why;
+}
+
+void pairs_judge(struct verdict *v, const struct series *a,
+		 const struct series *b, double floor)
+{
+	*v = (struct verdict){ .quiet = ratio_of(a, b, true),
+			       .shared = ratio_of(a, b, false),
+			       .floor = floor };
+	v->answer = doubt(v, a, b) ? "none" : direction(v->quiet.is.middle);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* pairs.h - is b faster than a?  From samples that were taken side by side. */
+#ifndef BENCH_PAIRS_H
+#define BENCH_PAIRS_H
+
+#include "samples.h"
+
+/* A ratio of times, b to a, of pairs in one state of the machine. */
+struct ratio {
+	struct interval is;
+	size_t pairs, processes;
+};
+
+struct verdict {
+	struct ratio quiet, shared;
+	double floor;       /* a smaller difference is noise; 0: not known */
+	const char *answer; /* "faster", "slower", "none" */
+	char why[120];      /* of "none", in words; else empty */
+};
+
+/* pairs_judge - what a's and b's samples say, where the noise is floor. */
+void pairs_judge(struct verdict *v, const struct series *a,
+		 const struct series *b, double floor);
+
+/* pairs_floor - how much a contender seems to differ from itself: at least
+ * 3 %; 0 if there is no telling. */
+double pairs_floor(const struct series *a, const struct series *again);
+
+#endif

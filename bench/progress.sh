@@ -1,0 +1,54 @@
+# progress.sh - how far a run is: a bar on a terminal, else a line a step.
+# run.sh reads it; $mode and $began are its.
+
+steps_done=0
+[ -t 1 ] && [ $mode != smoke ] && bar=1 || bar=
+
+# step WORDS WEIGHT - what is done now, and about how long it takes, in
+# seconds of a usual machine; the time left is what the rest would take at the
+# pace so far.
+step() {
+	[ $mode != smoke ] || return 0
+	line=$(awk -v words="$1" -v bar="$bar" -v done="$steps_done" \
+		-v all="$(weight_of_all)" -v spent=$(($(date +%s) - began)) '
+	BEGIN {
+		if (done > all)
+			all = done
+		left = (all - done) * (done > 4 ? spent / done : 1)
+		left = left < 99 ? sprintf("%.0f s left", left) : \
+			sprintf("%.0f min left", left / 60)
+		if (!bar) {
+			printf "bench  %s (about %s)", words, left
+			exit
+		}
+		full = int(20 * done / all)
+		for (i = 0; i < 20; i++)
+			cells = cells (i < full ? "█" : "░")
+		printf "%s %3d %%  about %s  %s", cells, 100 * done / all, \
+			left, words
+	}')
+	if [ "$bar" ]; then
+		printf '\r\033[K%s' "$line"
+	else
+		echo "$line"
+	fi
+	steps_done=$((steps_done + $2))
+}
+
+# The weights of all steps of this mode: what run.sh passes to step.
+weight_of_all() {
+	case $mode in
+	quick) echo $((22 + 2 * duels + 5 * sweeps)) ;;
+	*) echo $((30 + 2 * duels + 5 * enough_sweeps)) ;;
+	esac
+}
+
+step_done() {
+	[ -z "$bar" ] || printf '\r\033[K'
+}
+
+# note WORDS - a line of its own.
+note() {
+	step_done
+	printf '%s\n' "$1"
+}

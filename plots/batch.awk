@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+# batch.awk - how many values should one resumption hand over?
+
+# The smallest batch within a tenth of the fastest.
+function batch_knee(c,   i, n, best) {
+	for (i = 1; i <= sizes["batch", c]; i++) {
+		n = size["batch", c, i]
+		if (!best || per_item["batch", c, n] < best)
+			best = per_item["batch", c, n]
+	}
+	for (i = 1; i <= sizes["batch", c]; i++) {
+		n = size["batch", c, i]
+		if (per_item["batch", c, n] <= 1.1 * best)
+			return n
+	}
+}
+
+function batch_facts(   knee, one, all, gain, last) {
+	knee = batch_knee("stackful")
+	one = size["batch", "stackful", 1]
+	last = size["batch", "stackful", sizes["batch", "stackful"]]
+	gain = per_item["batch", "stackful", one] / \
+		per_item["batch", "stackful", knee]
+	print "batch_knee = " knee
+	text("batch_title", high["batch", "stackful", knee] < \
+		low["batch", "stackful", one] ? "Batches of " grouped(knee) \
+		" make a stackful generator " times(gain) " faster" : \
+		"Batches make no difference beyond the noise")
+	text("batch_sub", "Values per second through a generator that " \
+		"yields batches, by their size; " grouped(items["batch", \
+		"stackful", one]) " squares, then summed")
+	text("batch_note", grouped(knee) " in a batch: within 10 % of the " \
+		"best\nwith a buffer of " bytes(8 * knee))
+	text("batch_last_note", "one batch of everything,\na buffer of " \
+		bytes(8 * last))
+	text("batch_alt", "Line chart of values per second against batch " \
+		"size. Stackful: " ns(per_item["batch", "stackful", one]) \
+		" per value one by one, " \
+		ns(per_item["batch", "stackful", knee]) " in batches of " \
+		grouped(knee) ".")
+}
+
+END {
+	if (timed("batch", "stackful stackless eager"))
+		batch_facts()
+}

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+# verdict.awk - which differences are real?
+
+table == "verdict" && at["n"] == duel[at["question"]] {
+	if (at["a"] == at["b"]) {
+		selves++
+		selves_told += at["verdict"] != "none"
+		verdict_noise = max(verdict_noise, at["floor"])
+	} else {
+		duels++
+		duels_told += at["verdict"] != "none"
+	}
+	verdict_processes = max(verdict_processes, at["processes"])
+}
+
+END {
+	if (duels) {
+		print "verdict_rows = " duels
+		text("verdict_title", grouped(duels_told) " of " \
+			grouped(duels) " differences are real; " \
+			(selves_told ? selves_told " of " : "none of ") \
+			selves " contenders differs from itself")
+		text("verdict_sub", "Time in times of the question's " \
+			"baseline, with 95 % interval; grey = the noise, " \
+			"within which nothing counts as a difference")
+		text("verdict_how", "median over up to " verdict_processes \
+			" processes of the median ratio of neighbours; " \
+			"bootstrap of processes, then pairs")
+		text("verdict_alt", "Forest chart, log scale, of " duels \
+			" ratios with their intervals: " duels_told \
+			" are a difference, " (duels - duels_told) " are not.")
+	}
+}

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: MIT
+#
+# words.awk - what a run's tables say, in words: titles, notes, alt texts.
+#
+#	awk -v origin=reference -v run=FOLDER -f tables.awk -f words.awk \
+#		-f crossover.awk ... TABLE...
+#
+# Prints "name = value" lines that gnuplot can load and the report reads.  Beside
+# each chart, NAME.gp, stands NAME.awk, which finds its sentences.  None is true
+# by habit: each is chosen by comparing the numbers, and holds no number that
+# was not in a table.  The sentences called *_title are the findings, in the
+# order of the files on the command line.
+
+table == "time" {
+	key = at["question"] SUBSEP at["contender"] SUBSEP at["n"]
+	pair = at["question"] SUBSEP at["contender"]
+	items[key] = at["items"]
+	per_item[key] = at["median_ns"] / at["items"]
+	low[key] = at["low_ns"] / at["items"]
+	high[key] = at["high_ns"] / at["items"]
+	faults[key] = at["faults"] / at["items"]
+	peak[key] = at["peak_B"]
+	label[pair] = at["label"]
+	if (!(pair in sizes))
+		contender[at["question"], ++contenders[at["question"]]] = \
+			at["contender"]
+	size[pair, ++sizes[pair]] = at["n"]
+	samples = !samples || at["samples"] < samples ? at["samples"] : samples
+	quiet += at["quiet"]
+	taken += at["samples"]
+	shared += at["state"] == "shared"
+}
+table == "verdict" && at["a"] != at["b"] {
+	key = at["question"] SUBSEP at["b"] SUBSEP at["n"]
+	answer[key] = at["verdict"]
+	paired[key] = at["ratio"]
+	baseline[at["question"]] = at["a"]
+}
+table == "verdict" { noise[at["question"]] = at["floor"] }
+table == "questions" {
+	asks[at["question"]] = at["asks"]
+	duel[at["question"]] = at["duel"]
+}
+
+# ---- Numbers as people write them ----
+
+function short(x) {
+	return sprintf(x < 9.95 ? "%.1f" : "%.0f", x)
+}
+
+function ns(x) {
+	if (x < 0.995)
+		return sprintf("%.2f ns", x)
+	if (x < 999.5)
+		return short(x) " ns"
+	if (x < 999500)
+		return short(x / 1e3) " µs"
+	return x < 999.5e6 ? short(x / 1e6) " ms" : short(x / 1e9) " s"
+}
+
+# Binary units, since the files and the list at the crossover are such sizes.
+function bytes(x,   unit, i) {
+	if (x < 1023.5)
+		return sprintf("%.0f bytes", x)
+	split("KiB MiB GiB TiB", unit, " ")
+	for (; x >= 1023.5; i++)
+		x /= 1024
+	return (x == int(x) ? x : short(x)) " " unit[i]
+}
+
+function times(x) {
+	return (x < 1.095 ? sprintf("%.2f", x) : x < 99.5 ? short(x) : \
+		grouped(x)) "×"
+}
+
+function percent(part, all) {
+	return sprintf(part == 0 || part >= 0.0095 * all ? "%.0f %%" : \
+		"%.1f %%", 100 * part / all)
+}
+
+# 1234567 with spaces that do not break.
+function grouped(x,   text, out) {
+	text = sprintf("%.0f", x)
+	while (length(text) > 3) {
+		out = "\302\240" substr(text, length(text) - 2) out
+		text = substr(text, 1, length(text) - 3)
+	}
+	return text out
+}
+
+function plural(n, word) {
+	return grouped(n) " " word (n == 1 ? "" : "s")
+}
+
+function text(name, value) {
+	gsub(/["\\]/, "\\\\&", value)
+	gsub(/\n/, "\\n", value)
+	print name " = \"" value "\""
+}
+
+function max(a, b) {
+	return a > b ? a : b
+}
+
+# ---- Comparing ----
+
+function known(q, c, n) {
+	return (q, c, n) in per_item
+}
+
+# 1 if a takes longer than b, -1 if it takes less, 0 if nobody can tell.  For
+# the baseline there is a verdict from pairs; of any other two the intervals
+# must be apart by more than the noise.
+function slower(q, a, b, n,   floor) {
+	if (b == baseline[q] && (q, a, n) in answer)
+		return (answer[q, a, n] == "slower") - \
+			(answer[q, a, n] == "faster")
+	if (a == baseline[q] && (q, b, n) in answer)
+		return (answer[q, b, n] == "faster") - \
+			(answer[q, b, n] == "slower")
+	floor = 1 + (noise[q] > 0 ? noise[q] : 0.03)
+	return low[q, a, n] > floor * high[q, b, n] ? 1 : \
+		floor * high[q, a, n] < low[q, b, n] ? -1 : 0
+}
+
+# How many times as long as b a takes; of neighbours where there are some.
+function ratio(q, a, b, n) {
+	if (b == baseline[q] && paired[q, a, n] > 0)
+		return paired[q, a, n]
+	if (a == baseline[q] && paired[q, b, n] > 0)
+		return 1 / paired[q, b, n]
+	return per_item[q, a, n] / per_item[q, b, n]
+}
+
+# "label: 3 ns, label: 4 ns." - of all contenders, at n or at their last size.
+function costs(q, n,   i, c, out, last) {
+	for (i = 1; i <= contenders[q]; i++) {
+		c = contender[q, i]
+		last = n ? n : size[q, c, sizes[q, c]]
+		if (known(q, c, last))
+			out = out label[q, c] ": " ns(per_item[q, c, last]) \
+				(n ? "" : " at n = " grouped(last)) ". "
+	}
+	return out
+}
+
+# The largest n that all contenders of a question were asked for.
+function common(q,   i, n, least) {
+	for (i = 1; i <= contenders[q]; i++) {
+		n = size[q, contender[q, i], sizes[q, contender[q, i]]]
+		least = !least || n < least ? n : least
+	}
+	return least
+}
+
+# Were all of these, separated by spaces, timed?
+function timed(q, list,   i, n, who) {
+	n = split(list, who, " ")
+	for (i = 1; i <= n; i++)
+		if (!sizes[q, who[i]])
+			return 0
+	return 1
+}
+
+# ---- Where the numbers come from ----
+
+function machine(   cc) {
+	cc = env["compiler"]
+	sub(/ \(.*\)/, "", cc)
+	return env["cpu"] ", " env["cpus"] " CPUs" \
+		(env["virtual"] == "yes" ? " (virtual)" : "") " · " cc
+}
+
+function source(   day) {
+	day = substr(env["date"], 1, 10)
+	return origin == "reference" ? "reference run, " day : \
+		"this machine's run, " day
+}
+
+# Said before the numbers, if there is something to say.
+function busy() {
+	if (taken && quiet < taken / 2)
+		return "The machine was busy: only " percent(quiet, taken) \
+			" of the samples had a core to themselves. Times " \
+			"are higher than they could be."
+	if (env["wall_per_cpu"] > 1.5 || env["preempted_per_ms"] > 1)
+		return "The machine was busy when this run began; times " \
+			"may be higher than they could be."
+	return ""
+}
+
+END {
+	text("run", run)
+	text("machine", machine())
+	text("source", source())
+	text("busy", busy())
+	text("over", over == "" ? "" : "dotted = reference run (" over ")")
+	if ("time" in have)
+		text("how", "median of at least " samples " samples from " \
+			env["processes"] " process" \
+			(env["processes"] == 1 ? "" : "es") \
+			(shared ? ", some on a core shared with others" : "") \
+			" · CPU time")
+}
