@@ -19,8 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MIN_PROCESSES = 5 };
-
 /* How much the machine itself differs between the runs. */
 static double between(const struct run *a, const struct run *b)
 {
@@ -57,9 +55,9 @@ static const char *judge(const struct interval *is, double floor,
 			 size_t processes, const char *state_a,
 			 const char *state_b, char *why, size_t size)
 {
-	if (processes < MIN_PROCESSES)
+	if (processes < PAIRS_PROCESSES)
 		snprintf(why, size, "only %zu processes, %d are needed",
-			 processes, MIN_PROCESSES);
+			 processes, PAIRS_PROCESSES);
 	else if (strcmp(state_a, "quiet") || strcmp(state_b, "quiet"))
 		snprintf(why, size, "host too busy (%s, then %s)", state_a,
 			 state_b);

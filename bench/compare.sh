@@ -5,9 +5,9 @@
 #
 #	compare.sh BUILD A B
 #
-# A and B are folders with results, or names of folders in build/results, or
-# "reference".  Everything that is exact is compared to the byte; times get a
-# verdict only where the difference is larger than the noise.
+# A and B are folders with results, or names of folders in build/results.
+# Everything that is exact is compared to the byte; times get a verdict only
+# where the difference is larger than the noise.
 
 set -u
 LC_ALL=C
@@ -28,13 +28,20 @@ folder() {
 a=$(folder "$2") && b=$(folder "$3") || exit 2
 for run in "$a" "$b"; do
 	sh bench/seal.sh check "$run" || exit 1
-	[ -s "$run/samples.tsv" ] || { echo "$run: has no samples.tsv"; exit 1; }
+	[ -s "$run/samples.tsv" ] || {
+		echo "$run: no samples.tsv: times were not measured" >&2
+		exit 1
+	}
 done
 
 echo "A  $a"
 echo "B  $b"
 awk -f bench/exact.awk "$a/env.json" "$b/env.json"
 table=$(mktemp) && trap 'rm -f "$table"' EXIT
+# The faster canary of the two is the measure of quiet for both.
+BENCH_CANARY=$(cat "$a/env.json" "$b/env.json" |
+	sed -n 's/.*"canary_ns": "\([0-9.]*\)".*/\1/p' | sort -g | head -n 1)
+export BENCH_CANARY
 "$1/bench/compare" "$a/samples.tsv" "$b/samples.tsv" >"$table" || exit 1
 awk -f bench/differences.awk "$table"
 for name in time calls; do

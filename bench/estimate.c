@@ -76,11 +76,13 @@ static void print_verdict(const struct series *a, const struct series *b,
 {
 	struct verdict v;
 
-	pairs_judge(&v, a, b, floor);
+	/* Against itself the least noise is the measure: its own would say
+	 * nothing. */
+	pairs_judge(&v, a, b, series_is_again(b) ? PAIRS_FLOOR : floor);
 	printf("%s\t%ld\t%s\t%s\t%zu\t%zu\t%zu\t", a->question, a->n,
 	       a->contender, name, v.quiet.processes, v.quiet.pairs,
 	       v.shared.pairs);
-	if (v.quiet.pairs)
+	if (v.quiet.processes >= PAIRS_PROCESSES)
 		printf("%.4f\t%.4f\t%.4f\t", v.quiet.is.middle, v.quiet.is.low,
 		       v.quiet.is.high);
 	else
@@ -89,7 +91,7 @@ static void print_verdict(const struct series *a, const struct series *b,
 		printf("%.4f\t", v.shared.is.middle);
 	else
 		printf("-\t");
-	printf("%.4f\t%s\t%s\t%s\t%s\t%s\n", v.floor, v.answer,
+	printf("%.4f\t%s\t%s\t%s\t%s\t%s\n", floor, v.answer,
 	       *v.why ? v.why : "-", b->role, a->label, b->label);
 }
 

@@ -8,7 +8,7 @@
 BEGIN {
 	FS = "\t"
 	# Differ by nature, or are compared otherwise.
-	split("date seconds load steal_before steal_after canary_spread " \
+	split("date seconds canary_ns load steal_before steal_after canary_spread " \
 		"preempted_per_ms wall_per_cpu changed_files", skip, " ")
 	for (i in skip)
 		ignore[skip[i]]

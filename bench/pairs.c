@@ -16,12 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	MIN_PROCESSES = 5,
-	MIN_PAIRS = 20 /* of a state, to say something about it */
-};
-
-#define MIN_FLOOR 0.03
+enum { MIN_PAIRS = 20 }; /* of a state, to say something about it */
 
 /* Walks through the samples of both in the order of time.  A pair is two
  * neighbours of different contenders, in one process and one state; none is
@@ -82,7 +77,7 @@ static struct ratio ratio_of(const struct series *a, const struct series *b,
  * be quiet throughout. */
 static bool enough(const struct ratio *quiet, const struct ratio *shared)
 {
-	return quiet->processes >= MIN_PROCESSES &&
+	return quiet->processes >= PAIRS_PROCESSES &&
 	       (quiet->pairs >= MIN_PAIRS || quiet->pairs > shared->pairs);
 }
 
@@ -96,7 +91,7 @@ double pairs_floor(const struct series *a, const struct series *again)
 	struct ratio quiet = ratio_of(a, again, true);
 	struct ratio shared = ratio_of(a, again, false);
 
-	return enough(&quiet, &shared) ? fmax(MIN_FLOOR, distance(quiet.is)) :
+	return enough(&quiet, &shared) ? fmax(PAIRS_FLOOR, distance(quiet.is)) :
 					 0;
 }
 
@@ -127,7 +122,7 @@ static const char *doubt(struct verdict *v, const struct series *a,
 		snprintf(v->why, size,
 			 "only %zu quiet pairs in %zu processes, at least %d "
 			 "processes are needed",
-			 v->quiet.pairs, v->quiet.processes, MIN_PROCESSES);
+			 v->quiet.pairs, v->quiet.processes, PAIRS_PROCESSES);
 	else if (v->floor <= 0)
 		snprintf(v->why, size,
 			 "the noise is not known: too few quiet "

@@ -18,6 +18,12 @@ struct verdict {
 	char why[120];      /* of "none", in words; else empty */
 };
 
+/* The least noise that is assumed. */
+#define PAIRS_FLOOR 0.03
+
+/* With fewer processes than these there is neither verdict nor interval. */
+#define PAIRS_PROCESSES 5
+
 /* pairs_judge - what a's and b's samples say, where the noise is floor. */
 void pairs_judge(struct verdict *v, const struct series *a,
 		 const struct series *b, double floor);

@@ -159,11 +159,14 @@ static struct entry *read_entries(const char *path, size_t *count)
 	return entries;
 }
 
-/* A sample is quiet if its canary was within 10 % of the fastest one. */
+/* A sample is quiet if its canary was within 10 % of the fastest one.  A run
+ * that never was quiet does not show by itself: an earlier one may. */
 static void mark_quiet(struct run *run, struct entry *entries)
 {
-	run->canary_ns = entries[0].sample.canary_ns;
-	for (size_t i = 1; i < run->samples; i++)
+	const char *known = getenv("BENCH_CANARY");
+
+	run->canary_ns = known && *known ? atof(known) : 1e300;
+	for (size_t i = 0; i < run->samples; i++)
 		if (entries[i].sample.canary_ns < run->canary_ns)
 			run->canary_ns = entries[i].sample.canary_ns;
 	for (size_t i = 0; i < run->samples; i++) {

@@ -31,11 +31,12 @@ struct run {
 	struct series *series; /* ordered by question, contender, n */
 	size_t count;
 	size_t samples, quiet; /* of all series */
-	double canary_ns;      /* the fastest */
+	double canary_ns;      /* the fastest, of this run or known */
 };
 
 /* samples_read - read samples.tsv.  Where that is not as samples.awk wrote it,
- * the program ends with a message that names the line. */
+ * the program ends with a message that names the line.  $BENCH_CANARY is the
+ * fastest canary that this machine is known for, if it is. */
 struct run *samples_read(const char *path);
 
 /* series_find - NULL if there is none. */

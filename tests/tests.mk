@@ -95,6 +95,22 @@ suite.odd.rows = $(call tests.odd,release)
 deep.odd.needs := release-clang/odd release-ucontext/odd
 deep.odd.rows = $(call tests.odd,release-clang release-ucontext)
 
+# ---- the estimator, on runs of which the truth is known ----
+
+SUITES += estimator
+
+.PHONY: estimator
+estimator: $(B)/tests/synthetic $(B)/bench/estimate
+
+DEPS += $(B)/tests/synthetic.d
+$(B)/tests/synthetic: tests/synthetic.c $(FLAGS)
+	$(say) CC $<
+	$(Q)$(COMPILE) $(DEP) -o $@ $< $(LDFLAGS)
+
+suite.estimator.needs := release/estimator
+suite.estimator.rows = 'estimator | gcc | tests/estimator build/release 40'
+deep.estimator.rows = 'estimator | gcc | tests/estimator build/release 400'
+
 # ---- is the layout that of .clang-format? ----
 
 SUITES += format
