@@ -24,8 +24,9 @@ step() {
 		full = int(20 * done / all)
 		for (i = 0; i < 20; i++)
 			cells = cells (i < full ? "█" : "░")
-		printf "%s %3d %%  about %s  %s", cells, 100 * done / all, \
-			left, words
+		# A line that wraps could not be written over.
+		print cells substr(sprintf(" %3d %%  about %s  %s", \
+			100 * done / all, left, words), 1, 58)
 	}')
 	if [ "$bar" ]; then
 		printf '\r\033[K%s' "$line"

@@ -315,7 +315,8 @@ END {
 	print "<h1>What laziness costs, and what it buys</h1>"
 	print "<p class=where>" escaped(fact["source"]) " · " \
 		escaped(fact["machine"]) \
-		(fact["over"] == "" ? "" : " · " escaped(fact["over"]))
+		(fact["over"] == "" ? "" : " · drawn over the " \
+		escaped(fact["over"]))
 	if (fact["busy"] != "")
 		print "<p class=busy>" escaped(fact["busy"])
 	findings_list()

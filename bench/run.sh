@@ -30,7 +30,7 @@ quick)	sweeps=5 repetitions=3 duels=6 rounds=20 noise=400 budget=52 ;;
 full)	sweeps=40 repetitions=3 duels=24 rounds=30 noise=900 budget=540 ;;
 *)	echo "run.sh: $mode: no such mode: quick, full or smoke"; exit 2 ;;
 esac
-enough_sweeps=8         # of a full run, if each point then has quiet samples
+enough_sweeps=12        # of a full run, if each point then has quiet samples
 files='1048576 4194304 16777216 67108864'
 large='268435456 1073741824' # bytes of log, made for full runs alone
 alive='1000 10000 100000' # generators, for memory
@@ -104,6 +104,8 @@ measure_time() {
 		sample "duel-$(printf %02d $p)" duel 0.0005 $rounds
 		p=$((p + 1))
 	done
+	wanted=$sweeps
+	[ $mode != full ] || wanted="$enough_sweeps or more"
 	p=1 longest=0
 	while [ $p -le $sweeps ]; do
 		start=$(date +%s)
@@ -112,7 +114,7 @@ measure_time() {
 			note "bench  $((p - 1)) processes at all sizes have to do"
 			break
 		fi
-		step "all sizes, $p of $sweeps" 5
+		step "all sizes, $p of $wanted" 5
 		sample "gb-$(printf %02d $p)" $plan 0.001 $repetitions
 		took=$(($(date +%s) - start))
 		[ $took -le $longest ] || longest=$took
@@ -199,7 +201,7 @@ weigh_large() {
 
 # weigh_all QUESTION N INPUT_B - each contender's line of rss.tsv.
 weigh_all() {
-	step "memory of whole programs: $1, $2" 1
+	step "whole programs: $1, n = $2" 1
 	"$programs/once" $1 | while IFS='	' read -r name role label most; do
 		[ $most -eq 0 ] || [ $2 -le $most ] || continue
 		for try in 1 2 3; do

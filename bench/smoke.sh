@@ -96,6 +96,18 @@ interrupted() {
 		RUN=$work/cut sh plots/draw.sh words >"$work/said"
 }
 
+# Every column of every table has a place in README.md.
+described() {
+	for table in "$work"/run/*.tsv assets/results/reference/*.tsv; do
+		for column in $(sed -n 1p "$table"); do
+			grep -q "\`$column\`" bench/README.md || {
+				echo "$table: $column"
+				return 1
+			}
+		done
+	done
+}
+
 # README.md's contender: does it enter itself, and answer as the others do?
 example() {
 	mkdir -p "$work/squares" && cp bench/bench.h "$work" &&
@@ -258,6 +270,7 @@ for kind in stackless stackful; do
 done
 check 'a small run ends well' run
 check 'its environment is recorded' recorded
+check 'README.md describes each column of each table' described
 if command -v valgrind >/dev/null 2>&1; then
 	check 'callgrind and the library count n + 1 resumptions' exact
 else

@@ -34,6 +34,10 @@ if (DUMB) {
 	}
 	set arrow from graph 0, first noise_calm to graph 1, first noise_calm \
 		nohead lc rgb TEXT[STACKLESS] lw 1.2 front
+	# The reference's median is all that can be compared in time.
+	stats NOISE(REF) using ($3 == 1 ? $2 : 1/0) nooutput name 'R'
+	set arrow from graph 0, first R_median to graph 1, first R_median \
+		nohead lc rgb MUTED lw 1.4 dt (2,3) front
 	number(color) = int(('0x'.color[2:7]) + 0)
 	plot NOISE(RUN) using 1:2:(number($3 == 1 ? LINE[STACKLESS] : AXIS)) \
 		with points pt 7 ps 0.3 lc rgb variable

@@ -38,7 +38,7 @@ do for [i=1:5] {
 FLOOR = 1; EAGER = 2; STACKLESS = 3; STACKFUL = 4; THREAD = 5
 role_of(s) = s eq 'floor' ? 1 : s eq 'eager' ? 2 : s eq 'stackless' ? 3 : \
 	s eq 'stackful' ? 4 : 5
-set style line 9 lc rgb AXIS lw 1.4 dt (2,3) pt 0 ps 0
+set style line 9 lc rgb MUTED lw 1.4 dt (2,3) pt 0 ps 0
 
 FONT = 'Liberation Sans'
 FINE = FONT.',12'
@@ -89,7 +89,8 @@ SUBTITLE(s) = WIDE ? AT(FROM_TOP(62), FONT.',14', MUTED, s) : ''
 # How it was measured; then where, and in which table it stands.
 FOOTER(s, table) = WIDE ? AT(FROM_TOP(HEIGHT - 33), FONT.',11', MUTED, s).'; '. \
 	AT(FROM_TOP(HEIGHT - 15), FONT.',11', MUTED, machine.' · '.source. \
-	(over eq '' ? '' : ' · '.over).' · '.table) : ''
+	(over eq '' ? '' : ' · '.(exists('OVER_AS') ? OVER_AS : 'dotted'). \
+	' = '.over).' · '.table) : ''
 YNAME(s) = DUMB ? sprintf('set title "%s"', s) : \
 	AT('graph 0,1.045', FONT.',13', MUTED, s).' offset character -5,0'
 XNAME(s) = DUMB ? sprintf('set xlabel "%s"', s) : \

@@ -3,6 +3,7 @@
 # against themselves: which differences are real?
 # needs: verdict.tsv questions.tsv
 HEIGHT = 900; PHONE_HEIGHT = 860
+OVER_AS = 'circle'
 load 'plots/style.gp'
 
 eval TITLE(verdict_title)
@@ -33,7 +34,7 @@ if (DUMB) {
 		x >= 1 ? sprintf('%.2f× slower', x) : \
 		x > 0.1005 ? sprintf('%.2f× faster', 1 / x) : \
 		sprintf('%.0f× faster', 1 / x)
-	name(question, label) = PHONE && question ne '' ? \
+	name(question, label) = PHONE && question ne ' ' ? \
 		question.': '.label : label
 	TINY = FONT.',12'
 	set lmargin at screen (PHONE ? 0.45 : 0.31)
@@ -45,14 +46,14 @@ if (DUMB) {
 	plot ROWS(RUN) using 2:1:(1 / (1 + $5)):(1 + $5):($1 - 0.5):($1 + 0.5) \
 		with boxxyerror lc rgb MUTED fs transparent solid 0.2 noborder, \
 	     ROWS(REF) using 2:1 with points pt 6 ps (ALONE ? 0 : 0.5) \
-		lc rgb AXIS, \
+		lc rgb MUTED, \
 	     for [v in 'none slower faster'] ROWS(RUN) using \
 		(strcol(6) eq v ? $2 : 1/0):1:3:4 with xerrorbars lw 1.6 pt 7 \
 		ps 0.4 lc rgb (v eq 'none' ? MUTED : v eq 'slower' ? \
 		LINE[EAGER] : LINE[STACKLESS]), \
 	     ROWS(RUN) using (LOW):1:(name(strcol(8), strcol(7))) with labels \
 		right offset -0.6,0 tc rgb INK font TINY noenhanced, \
-	     ROWS(RUN) using (LOW):1:(PHONE ? '' : strcol(8)) with labels left \
+	     ROWS(RUN) using (LOW):1:(PHONE ? ' ' : strcol(8)) with labels left \
 		offset -36,0 tc rgb INK font FONT.':Bold,12', \
 	     for [v in (PHONE ? '' : 'none slower faster')] ROWS(RUN) using \
 		(strcol(6) eq v ? HIGH : 1/0):1:(v eq 'none' ? 'no verdict' : \

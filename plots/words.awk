@@ -194,7 +194,7 @@ END {
 	text("machine", machine())
 	text("source", source())
 	text("busy", busy())
-	text("over", over == "" ? "" : "dotted = reference run (" over ")")
+	text("over", over == "" ? "" : "reference run (" over ")")
 	if ("time" in have)
 		text("how", "median of at least " samples " samples from " \
 			env["processes"] " process" \
