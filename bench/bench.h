@@ -59,7 +59,7 @@ struct question {
 struct bench {
 	const char *question, *name;
 	const char *role;        /* its colour: plots/palette.tsv */
-	const char *label;       /* its name in charts and tables */
+	const char *label;       /* its name there; 18 letters fit a phone */
 	void (*prepare)(long n); /* NULL: nothing to prepare */
 	uint64_t (*run)(long n);
 	void (*clean)(void); /* gives back what prepare() took */

@@ -41,7 +41,7 @@ if (DUMB) {
 	set arrow from spread_mean, 0 to spread_mean, 0.5 nohead \
 		lc rgb TEXT[EAGER] lw 1.5 front
 	set label spread_mean_note at spread_mean, 0.52 left offset 0.6,0 \
-		tc rgb TEXT[EAGER] font BOLD front
+		tc rgb INK font BOLD front
 	set label spread_middle_note at spread_middle, 1.06 left \
 		offset 0.6,0.4 tc rgb TEXT[STACKLESS] font BOLD front
 	plot $CURVE using 1:(0):($2 / K_max) with filledcurves \

@@ -65,7 +65,7 @@ NR == FNR {
 	# Several charts on one page share one name space.
 	gsub(/<title>gnuplot_plot_[0-9a-z]*<\/title>/, "")
 	gsub(/ id="gnuplot_plot_[0-9a-z]*"/, "")
-	gsub(/gpDot|gpPt[0-9]+/, name "-&")
+	gsub(/gpDot|gpPt[0-9]+|gnuplot_canvas|textbox|greybox/, name "-&")
 }
 /^$/ { next }
 /^<svg/ {

@@ -159,6 +159,13 @@ SUITES += documented
 suite.documented.needs := release/lib
 suite.documented.rows = 'documented | | tests/documented'
 
+# ---- the report, as its readers see it ----
+
+SUITES += pages
+suite.pages.needs := release/report
+suite.pages.rows = 'pages | chromium gnuplot | tests/pages --selftest' \
+	'pages | chromium gnuplot | tests/pages build/report/index.html'
+
 # ---- running them ----
 
 # $(call tests.run,SUITES,suite deep): first the builds, each once.

@@ -32,7 +32,7 @@ BENCH = {
 	.question = "depth",
 	.name = "loop",
 	.role = "floor",
-	.label = "one loop, fused by hand",
+	.label = "one fused loop",
 	.run = loop,
 	.most = MOST_STAGES,
 };
