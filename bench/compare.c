@@ -86,7 +86,7 @@ static void print_row(const struct run *run_a, const struct series *a,
 	const char *answer =
 		judge(&is, floor, processes, state_a, state_b, why, sizeof why);
 
-	printf("%s\t%s\t%ld\t%s\t%.4f\t%.4f\t%.4f\t%.4f\t%s\t%s\n", a->question,
+	printf("%s\t%s\t%ld\t%s\t%.6g\t%.6g\t%.6g\t%.4f\t%s\t%s\n", a->question,
 	       a->contender, a->n, a->label, is.middle, is.low, is.high, floor,
 	       answer, why);
 	free(in_a.value);

@@ -83,12 +83,12 @@ static void print_verdict(const struct series *a, const struct series *b,
 	       a->contender, name, v.quiet.processes, v.quiet.pairs,
 	       v.shared.pairs);
 	if (v.quiet.processes >= PAIRS_PROCESSES)
-		printf("%.4f\t%.4f\t%.4f\t", v.quiet.is.middle, v.quiet.is.low,
-		       v.quiet.is.high);
+		printf("%.6g\t%.6g\t%.6g\t", v.quiet.is.middle,
+		       v.quiet.is.low, v.quiet.is.high);
 	else
 		printf("-\t-\t-\t");
 	if (v.shared.pairs)
-		printf("%.4f\t", v.shared.is.middle);
+		printf("%.6g\t", v.shared.is.middle);
 	else
 		printf("-\t");
 	printf("%.4f\t%s\t%s\t%s\t%s\t%s\n", floor, v.answer,
