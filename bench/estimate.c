@@ -83,8 +83,8 @@ static void print_verdict(const struct series *a, const struct series *b,
 	       a->contender, name, v.quiet.processes, v.quiet.pairs,
 	       v.shared.pairs);
 	if (v.quiet.processes >= PAIRS_PROCESSES)
-		printf("%.6g\t%.6g\t%.6g\t", v.quiet.is.middle,
-		       v.quiet.is.low, v.quiet.is.high);
+		printf("%.6g\t%.6g\t%.6g\t", v.quiet.is.middle, v.quiet.is.low,
+		       v.quiet.is.high);
 	else
 		printf("-\t-\t-\t");
 	if (v.shared.pairs)
