@@ -74,7 +74,7 @@ table == "twin" {
 		"", grouped(at["calls"]), "function calls in all")
 }
 table == "dhat" {
-	dhat[++blocks] = row(at["contender"], "", grouped(at["total_B"]), \
+	dhat[++blocks] = row(escaped(label["rows", at["contender"]]), "", grouped(at["total_B"]), \
 		grouped(at["total_blocks"]) " blocks", grouped(at["peak_B"]), \
 		grouped(at["peak_blocks"]) " blocks", grouped(at["read_B"]), \
 		"", grouped(at["written_B"]), "", grouped(at["stack_B"]), "")
@@ -97,6 +97,10 @@ function escaped(s) {
 	gsub(/</, "\\&lt;", s)
 	gsub(/>/, "\\&gt;", s)
 	return s
+}
+
+function capital(s) {
+	return toupper(substr(s, 1, 1)) substr(s, 2)
 }
 
 function short(x) {
@@ -174,7 +178,7 @@ function close_table() {
 function times(q,   i, k, c, n, part) {
 	if (!contenders[q])
 		return
-	print "<details><summary>" escaped(asks[q]) \
+	print "<details><summary>" capital(escaped(asks[q])) \
 		": all contenders, all sizes</summary>"
 	open_table("Nanoseconds per " unit[q] ": median of the processes' " \
 		"medians, 95&nbsp;% interval. Memory is that of one call in " \
@@ -202,7 +206,8 @@ function times(q,   i, k, c, n, part) {
 function verdict_table(q,   i) {
 	if (!judged[q])
 		return
-	print "<details><summary>" escaped(asks[q]) ": verdicts</summary>"
+	print "<details><summary>" capital(escaped(asks[q])) \
+		": verdicts</summary>"
 	open_table("Time in times of " escaped(label[q, base[q]]) \
 		", of pairs of neighbours, with 95&nbsp;% interval", \
 		"contender|" counts[q] "|ratio|verdict|pairs")
@@ -212,13 +217,15 @@ function verdict_table(q,   i) {
 	print "</details>"
 }
 
-function whole_table(caption, head, rows_of, n,   i) {
+function whole_table(summary, caption, head, rows_of, n,   i) {
 	if (!n)
 		return
+	print "<details><summary>" summary "</summary>"
 	open_table(caption, head)
 	for (i = 1; i <= n; i++)
 		print_row(rows_of[i])
 	close_table()
+	print "</details>"
 }
 
 # ---- Charts ----
@@ -328,15 +335,15 @@ END {
 		times(question[i])
 		verdict_table(question[i])
 	}
-	whole_table("Whole programs, in fresh processes: median and range " \
-		"of three. For rows, n is bytes of the file", \
+	whole_table("Whole programs: memory and CPU time", \
+		"In fresh processes: median and range of three. For rows, n is bytes of the file", \
 		"contender|question|n|peak memory, bytes|CPU, ms", rss, rows)
-	whole_table("The heap's blocks while counting the rows of " \
+	whole_table("The heap's blocks", "While counting the rows of " \
 		grouped(heap_file) " bytes, by DHAT, which does not see " \
 		"stacks: those are our own count", "contender|bytes in all|" \
 		"bytes at the peak|read|written|stacks", dhat, blocks)
-	whole_table("Exact counts to sum N squares", \
-		"contender|N|resumed, by callgrind|by the library|" \
+	whole_table("Exact counts: resumptions and instructions", \
+		"To sum N squares", "contender|N|resumed, by callgrind|by the library|" \
 		"instructions", calls, callers)
 	environment()
 	print_file(method)

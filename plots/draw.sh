@@ -124,7 +124,8 @@ text() {
 	verdict) awk -f plots/tables.awk -f plots/forest.awk \
 		"$run/questions.tsv" "$run/verdict.tsv" | awk -F '\t' '
 		{ printf "  %-9s %-26s %9.3f×  %s\n", $8, $7, $2, \
-			$6 == "none" ? "no verdict" : $6 }' ;;
+			$6 == "none" ? "no verdict" : $6 }' |
+		sed 's/^  - /    /' ;;
 	*) return 1 ;;
 	esac
 }

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # forest.awk - the rows of verdict.gp: where, ratio, low, high, floor, verdict,
-# label; and the question, in its first row, else a space: of nothing at all
-# gnuplot makes what it read before.
+# label; and the question in its first row, else "-".
 #
 #	awk -f tables.awk -f forest.awk questions.tsv verdict.tsv
 
@@ -27,6 +26,6 @@ END {
 		for (k = 1; k <= rows_of[question[q]]; k++)
 			print ++row + 0.5 * (q - 1) "\t" \
 				line[question[q], k] "\t" \
-				(k == 1 ? question[q] : " ")
+				(k == 1 ? question[q] : "-")
 	}
 }

@@ -34,7 +34,8 @@ if (DUMB) {
 		x >= 1 ? sprintf('%.2f× slower', x) : \
 		x > 0.1005 ? sprintf('%.2f× faster', 1 / x) : \
 		sprintf('%.0f× faster', 1 / x)
-	name(question, label) = PHONE && question ne ' ' ? \
+	heading(question) = PHONE || question eq '-' ? ' ' : question
+	name(question, label) = PHONE && question ne '-' ? \
 		question.': '.label : label
 	TINY = FONT.',12'
 	set lmargin at screen (PHONE ? 0.45 : 0.31)
@@ -53,7 +54,7 @@ if (DUMB) {
 		LINE[EAGER] : LINE[STACKLESS]), \
 	     ROWS(RUN) using (LOW):1:(name(strcol(8), strcol(7))) with labels \
 		right offset -0.6,0 tc rgb INK font TINY noenhanced, \
-	     ROWS(RUN) using (LOW):1:(PHONE ? ' ' : strcol(8)) with labels left \
+	     ROWS(RUN) using (LOW):1:(heading(strcol(8))) with labels left \
 		offset -36,0 tc rgb INK font FONT.':Bold,12', \
 	     for [v in (PHONE ? '' : 'none slower faster')] ROWS(RUN) using \
 		(strcol(6) eq v ? HIGH : 1/0):1:(v eq 'none' ? 'no verdict' : \
