@@ -94,6 +94,14 @@ struct question *question_first(void);
 struct bench *bench_find(const char *question, const char *name);
 struct question *question_find(const char *name);
 
+/*
+ * bench_check - is everything that entered in order?
+ *
+ * A misspelled question, a role without a colour, a label that a table cannot
+ * hold: false, and a message to stderr for each.
+ */
+bool bench_check(void);
+
 /* bench_input - the log file of about n bytes, made by assets/access_log.c.
  * Lent until the next call.  Its folder is $BENCH_INPUT. */
 const char *bench_input(long n);

@@ -2,6 +2,11 @@
 # contenders are is in bench.h, what the steps are in run.sh.
 
 bench.kernels := $(wildcard bench/*/*.c)
+# Programs are linked again when a contender has come, or has gone.
+bench.list := $(B)/bench/list
+$(bench.list): FORCE
+	@mkdir -p $(@D)
+	@echo '$(bench.kernels)' | cmp -s - $@ || echo '$(bench.kernels)' >$@
 bench.obj := $(patsubst %.c,$(B)/%.o,$(bench.kernels) bench/registry.c \
 	bench/canary.c)
 bench.layouts := 1 2 3 4
@@ -61,7 +66,8 @@ report: plots.draw ## build/report/index.html: findings, charts, tables
 # A sanitizer would be what is measured, and Valgrind does not stand it.
 bench.build: $(bench.programs) $(bench.inputs) $(assets.generator)
 	$(if $(SANITIZE),$(error measurements want MODE=release),@:)
-bench.check: bench.build $(B)/bench/gbench-liar $(B)/bench/gbench-planted
+bench.check: bench.build $(addprefix $(B)/bench/,gbench-liar gbench-planted \
+	weigh-liar)
 
 # A contender is compiled twice: as its users would, and with every
 # resumption a call that can be counted.
@@ -74,17 +80,22 @@ $(B)/bench/%.o: bench/%.c $(FLAGS)
 	$(Q)$(COMPILE) $(DEP) -c -o $@ $<
 
 # What each program is made of, beside the object of its own name.
-bench.ask := $(bench.obj) $(LIB)
+bench.ask := $(bench.obj) $(LIB) $(bench.list)
 bench.stats := $(addprefix $(B)/bench/,stats.o samples.o pairs.o)
 $(B)/bench/once: $(bench.ask)
-$(B)/bench/once-count: $(bench.counted) $(LIB)
+$(B)/bench/once-count: $(bench.counted) $(LIB) $(bench.list)
 $(B)/bench/weigh: $(B)/bench/trial.o $(B)/bench/memory.o $(bench.ask)
 $(B)/bench/probe: $(B)/bench/canary.o
 $(B)/bench/estimate $(B)/bench/compare: $(bench.stats)
 
+$(B)/bench/weigh-liar: $(B)/bench/weigh.o $(B)/bench/liar.o \
+	$(B)/bench/trial.o $(B)/bench/memory.o $(bench.ask)
+	$(say) LD $@
+	$(Q)$(LINK) -o $@ $(filter-out $(bench.list),$^) -lm -pthread
+
 $(bench.plain): $(B)/bench/%: $(B)/bench/%.o
 	$(say) LD $@
-	$(Q)$(LINK) -o $@ $^ -lm -pthread
+	$(Q)$(LINK) -o $@ $(filter-out $(bench.list),$^) -lm -pthread
 
 # $(call bench.gbench,words,command).  Without a C++ compiler or Google
 # Benchmark there is no gbench; run.sh then says which package is missing.
@@ -110,7 +121,7 @@ $(bench.gbenches): $(B)/bench/gbench.o $(B)/bench/trial.o \
 	$(B)/bench/memory.o $(bench.ask)
 	$(Q)$(call bench.gbench,LD $@,$(CXX) $(CODE) $(LDFLAGS) -o $@ \
 		$(filter %/layout-$(patsubst gbench-%,%,$(@F)).o,$^) \
-		$(filter-out $(B)/bench/layout-%,$^) -lbenchmark -lpthread)
+		$(filter-out $(B)/bench/layout-% $(bench.list),$^) -lbenchmark -lpthread)
 
 build/bench/input/%.log: assets/access_log.c | $(assets.generator)
 	$(say) LOG $@

@@ -31,16 +31,27 @@ static double between(const struct run *a, const struct run *b)
 static double floor_in(const struct run *run, const char *question)
 {
 	for (size_t i = 0; i < run->count; i++) {
-		const struct series *again = &run->series[i], *a = again - 1;
+		const struct series *again = &run->series[i], *a;
+		char name[64];
 
-		/* In alphabetical order "eager-again" follows "eager". */
-		while (a > run->series && a->n != again->n)
-			a--;
-		if (series_is_again(again) &&
-		    !strcmp(again->question, question))
-			return pairs_floor(a, again);
+		if (!series_is_again(again) ||
+		    strcmp(again->question, question))
+			continue;
+		snprintf(name, sizeof name, "%.*s",
+			 (int)(strlen(again->contender) - strlen("-again")),
+			 again->contender);
+		a = series_find(run, question, name, again->n);
+		return a ? pairs_floor(a, again) : 0;
 	}
 	return 0;
+}
+
+/* How far a series is from knowing its own median. */
+static double doubt_of(const struct nested *times)
+{
+	struct interval is = nested_median(times, 1);
+
+	return fmax(is.high / is.middle, is.middle / is.low) - 1;
 }
 
 static double floor_of(const struct run *a, const struct run *b,
@@ -82,10 +93,14 @@ static void print_row(const struct run *run_a, const struct series *a,
 	double floor = floor_of(run_a, run_b, a->question);
 	size_t processes =
 		in_a.groups < in_b.groups ? in_a.groups : in_b.groups;
+	const char *answer;
 	char why[120] = "-";
-	const char *answer =
-		judge(&is, floor, processes, state_a, state_b, why, sizeof why);
 
+	/* No pairs: what a contender does not know of itself is noise too. */
+	if (floor > 0)
+		floor = fmax(floor, fmax(doubt_of(&in_a), doubt_of(&in_b)));
+	answer =
+		judge(&is, floor, processes, state_a, state_b, why, sizeof why);
 	printf("%s\t%s\t%ld\t%s\t%.6g\t%.6g\t%.6g\t%.4f\t%s\t%s\n", a->question,
 	       a->contender, a->n, a->label, is.middle, is.low, is.high, floor,
 	       answer, why);

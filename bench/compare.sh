@@ -14,7 +14,8 @@ LC_ALL=C
 export LC_ALL
 if [ -z "$2" ] || [ -z "$3" ]; then
 	echo 'usage: make bench-compare A=RUN B=RUN, where the runs are'
-	ls -1 build/results 2>/dev/null | sed 's/^/	/'
+	ls -1 build/results 2>/dev/null | grep -v 'latest\|canaries' |
+		sed 's/^/	/'
 	exit 2
 fi
 
@@ -29,7 +30,7 @@ a=$(folder "$2") && b=$(folder "$3") || exit 2
 for run in "$a" "$b"; do
 	sh bench/seal.sh check "$run" || exit 1
 	[ -s "$run/samples.tsv" ] || {
-		echo "$run: no samples.tsv: times were not measured" >&2
+		echo "$run: no samples.tsv, which times are compared by" >&2
 		exit 1
 	}
 done

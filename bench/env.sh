@@ -3,7 +3,7 @@
 #
 # env.sh - where numbers come from: this machine, as JSON, one key a line.
 #
-#	CC=gcc CFLAGS=-O2 PROBE=... env.sh MODE PROCESSES REPETITIONS
+#	CC=gcc CFLAGS=-O2 PROBE=... env.sh MODE
 #	env.sh steal	ticks that the host has given to others so far
 #
 # What cannot be found out is "unknown".  PROBE is what probe.c prints.
@@ -68,9 +68,11 @@ comma=
 printf '{\n'
 entry date "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
 entry mode "$1"
-entry processes "$2"
-entry repetitions "$3"
+entry processes ""
+entry duels ""
+entry interrupted ""
 entry seconds ""
+entry known_canary_ns "${BENCH_CANARY:-}"
 entry canary_ns ""
 entry canary_spread "$(probe 1)"
 entry preempted_per_ms "$(probe 2)"
@@ -95,6 +97,7 @@ entry kernel "$(uname -r)"
 entry libc "$(first_line getconf GNU_LIBC_VERSION)"
 entry compiler "$(first_line "${CC:-cc}" --version)"
 entry cflags "$CFLAGS"
+entry cxx "$(first_line "${CXX:-c++}" --version)"
 entry revision "$(first_line git rev-parse --short HEAD)"
 entry changed_files "$(changes)"
 entry valgrind "$(first_line valgrind --version)"

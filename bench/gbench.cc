@@ -2,7 +2,7 @@
 //
 // gbench.cc - the contenders under Google Benchmark; JSON on stdout.
 //
-//	gbench PLAN [--benchmark_...]
+//	gbench PLAN ROUNDS SECONDS [QUESTION]
 //
 //	smoke, quick, full	every contender, at two sizes of its question,
 //				at those of quick runs, or at all
@@ -14,17 +14,24 @@
 // A contender that is wrong is named on stderr, is not timed, and makes the
 // exit status 1.
 //
-// Google Benchmark 1.7.1's own MemoryManager is broken with repetitions (its
-// issue 1939), so what memory.c counted is published as counters.
+// A round is one sample, of about SECONDS, of each contender of a question at
+// one size, in random order: these are neighbours in time, and are compared.
+// Google Benchmark's own random interleaving would shuffle all questions into
+// each other, and put seconds between two that are to be compared.  Its
+// MemoryManager is broken with repetitions (its issue 1939), so what memory.c
+// counted is published as counters.
 
+#include <algorithm>
 #include <benchmark/benchmark.h>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <list>
+#include <random>
 #include <string>
 #include <sys/resource.h>
+#include <vector>
 
 #include "trial.h"
 
@@ -36,39 +43,77 @@ static double now_s()
 	return double(now.tv_sec) + double(now.tv_nsec) * 1e-9;
 }
 
+static double cpu_s()
+{
+	timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return double(now.tv_sec) + double(now.tv_nsec) * 1e-9;
+}
+
 // One contender and one n: what is known before it is timed.
 struct contest {
 	const bench *b;
+	std::string name;
 	long n;
 	double items;
 	trial once;
-	bool warm;
+	long calls; // that make up a sample
 };
 
-static void measure(benchmark::State &state, contest *c)
+static void prepare(const contest &c)
+{
+	if (c.b->prepare)
+		c.b->prepare(c.n);
+}
+
+static void clean(const contest &c)
+{
+	if (c.b->clean)
+		c.b->clean();
+}
+
+// How many calls take so many seconds.  The first calls move malloc's
+// thresholds and its heap; from the third on, all are alike.
+static long calls_in(double seconds, const contest &c)
+{
+	double took = 0;
+	long calls = 1;
+
+	prepare(c);
+	for (int i = 0; i < 2; i++)
+		benchmark::DoNotOptimize(c.b->run(c.n));
+	for (;; calls *= 4) {
+		double start = cpu_s();
+
+		for (long i = 0; i < calls; i++)
+			benchmark::DoNotOptimize(c.b->run(c.n));
+		took = cpu_s() - start;
+		if (took > seconds / 8)
+			break;
+	}
+	clean(c);
+	calls = long(seconds / took * double(calls));
+	return calls > 0 ? calls : 1;
+}
+
+static void measure(benchmark::State &state, const contest *c, int round)
 {
 	using benchmark::Counter;
 	double start = now_s(), canary, after;
 	rusage before, used;
 
-	if (c->b->prepare)
-		c->b->prepare(c->n);
-	// The first calls move malloc's thresholds and its heap; from the
-	// third on, all calls are alike.
-	for (int i = 0; i < 2 && !c->warm; i++)
-		benchmark::DoNotOptimize(c->b->run(c->n));
-	c->warm = true;
-
+	prepare(*c);
 	canary = bench_canary();
 	getrusage(RUSAGE_SELF, &before);
 	for (auto _ : state)
 		benchmark::DoNotOptimize(c->b->run(c->n));
 	getrusage(RUSAGE_SELF, &used);
 	after = bench_canary();
-	if (c->b->clean)
-		c->b->clean();
+	clean(*c);
 
 	state.SetLabel(std::string(c->b->role) + "|" + c->b->label);
+	state.counters["round"] = round;
 	state.counters["items"] = c->items;
 	state.counters["start_s"] = start;
 	state.counters["canary_ns"] = after > canary ? after : canary;
@@ -127,27 +172,24 @@ static const plan plans[] = {
 	{ "noise", duel, false, "squares", "eager" },
 };
 
-// Process time, so that what a contender's threads use counts as well.
-static void enter(const std::string &name, const contest &c)
-{
-	static std::list<contest> contests;
-
-	contests.push_back(c);
-	benchmark::RegisterBenchmark(name.c_str(), measure, &contests.back())
-		->ArgName("n")
-		->Arg(c.n)
-		->MeasureProcessCPUTime();
-}
-
-static bool enter_all(const plan &p, const question *q, long n)
+// What is compared with each other: the contenders of a question at one n.
+// False if one of them was wrong.
+static bool gather(std::vector<contest> &group, const plan &p,
+		   const question *q, long n, double seconds)
 {
 	uint64_t expected = q->expect(n);
 	double items = double(q->items ? q->items(n) : expected);
-	bool all_right = true;
+	bool all_right = items > 0;
 
-	for (const bench *b = bench_first(); b; b = b->next) {
-		contest c = { b, n, items, trial(), false };
-		std::string name = std::string(q->name) + "/" + b->name;
+	if (!all_right)
+		fprintf(stderr,
+			"%s/n:%ld: error: no items, so no time per "
+			"item: .items is missing\n",
+			q->name, n);
+	for (const bench *b = bench_first(); b && items > 0; b = b->next) {
+		contest c = { b,       std::string(q->name) + "/" + b->name,
+			      n,       items,
+			      trial(), 0 };
 
 		if (strcmp(b->question, q->name) || (b->most && n > b->most) ||
 		    (p.contender && strcmp(p.contender, b->name)))
@@ -156,39 +198,77 @@ static bool enter_all(const plan &p, const question *q, long n)
 			all_right = false;
 			continue;
 		}
-		enter(name, c);
-		if (p.twice && !strcmp(b->name, q->baseline))
-			enter(name + "-again", c);
+		c.calls = calls_in(seconds, c);
+		group.push_back(c);
+		if (p.twice && !strcmp(b->name, q->baseline)) {
+			c.name += "-again";
+			group.push_back(c);
+		}
 	}
 	return all_right;
+}
+
+// Process time, so that what a contender's threads use counts as well.
+static void enter(const contest *c, int round)
+{
+	benchmark::RegisterBenchmark(c->name.c_str(), measure, c, round)
+		->ArgName("n")
+		->Arg(c->n)
+		->Iterations(c->calls)
+		->MeasureProcessCPUTime();
 }
 
 static const plan *find_plan(const char *name)
 {
 	for (const plan &p : plans)
-		if (name && !strcmp(p.name, name))
+		if (!strcmp(p.name, name))
 			return &p;
-	fprintf(stderr, "usage: gbench smoke|quick|full|duel|noise "
-			"[--benchmark_...]\n");
-	exit(2);
+	return nullptr;
 }
 
 int main(int argc, char **argv)
 {
+	const plan *p = argc == 4 || argc == 5 ? find_plan(argv[1]) : nullptr;
+	const char *only = p && p->question ? p->question : argv[4];
+	std::list<std::vector<contest>> groups;
+	std::vector<std::vector<contest> *> order;
+	std::random_device chance;
+	unsigned seed = chance();
+	std::mt19937 random(seed);
 	benchmark::JSONReporter json;
-	const plan *p = find_plan(argc > 1 ? argv[1] : nullptr);
 	bool all_right = true;
 
+	if (!p) {
+		fprintf(stderr, "usage: gbench smoke|quick|full|duel|noise "
+				"ROUNDS SECONDS [QUESTION]\n");
+		return 2;
+	}
+	if (!bench_check())
+		return 2;
 	for (const question *q = question_first(); q; q = q->next)
-		for (const long *n = p->sizes(q); *n; n++)
-			if (!p->question || !strcmp(p->question, q->name))
-				all_right &= enter_all(*p, q, *n);
+		for (const long *n = p->sizes(q); *n; n++) {
+			if (only && strcmp(only, q->name))
+				continue;
+			groups.emplace_back();
+			order.push_back(&groups.back());
+			all_right &=
+				gather(groups.back(), *p, q, *n, atof(argv[3]));
+		}
+	std::shuffle(order.begin(), order.end(), random);
+	for (auto *group : order)
+		for (int round = 1; round <= atoi(argv[2]); round++) {
+			std::vector<const contest *> turns;
 
-	argv[1] = argv[0];
-	argv++, argc--;
+			for (const contest &c : *group)
+				turns.push_back(&c);
+			std::shuffle(turns.begin(), turns.end(), random);
+			for (const contest *c : turns)
+				enter(c, round);
+		}
+
+	argc = 1;
 	benchmark::Initialize(&argc, argv);
-	if (benchmark::ReportUnrecognizedArguments(argc, argv))
-		return 1;
+	benchmark::AddCustomContext("seed", std::to_string(seed));
 	benchmark::RunSpecifiedBenchmarks(&json);
 	benchmark::Shutdown();
 	return all_right ? 0 : 1;

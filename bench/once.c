@@ -67,6 +67,8 @@ int main(int argc, char **argv)
 	const struct question *q = argc > 1 ? question_find(argv[1]) : NULL;
 	const struct bench *b = argc > 3 ? bench_find(argv[1], argv[2]) : NULL;
 
+	if (!bench_check())
+		return 2;
 	if (argc > 4 || argc == 3)
 		errx(2, "usage: once [QUESTION [CONTENDER N]]");
 	if (argc > 1 && !q)

@@ -3,7 +3,7 @@
  * pairs.c - verdicts.
  *
  * A machine's speed changes from second to second, so b's time is divided by
- * that of its neighbour a, and the median of these ratios is the estimate.
+ * that of a in the same round, and the median of these ratios is the estimate.
  * One process is not enough to know anything (two runs of one program differ
  * by more than their own intervals tell), and a ratio may change with the
  * state of the host, even its sign.  Where any of this leaves a doubt there is
@@ -18,40 +18,30 @@
 
 enum { MIN_PAIRS = 20 }; /* of a state, to say something about it */
 
-/* Walks through the samples of both in the order of time.  A pair is two
- * neighbours of different contenders, in one process and one state; none is
- * used twice. */
+/* Which of two samples comes first; 0 if they are of one round. */
+static int order(const struct sample *x, const struct sample *y)
+{
+	return x->process != y->process ? x->process - y->process :
+					  x->round - y->round;
+}
+
+/* The ratios of those rounds in which both samples are in this state. */
 static void pair_up(struct nested *ratios, const struct series *a,
 		    const struct series *b, bool quiet)
 {
-	const struct sample *waiting = NULL, *next;
 	int process = 0;
-	size_t i = 0, k = 0;
-	bool of_a, waits_of_a = false;
 
-	while (i < a->count || k < b->count) {
+	for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
 		const struct sample *x = &a->sample[i], *y = &b->sample[k];
+		int first = order(x, y);
 
-		of_a = k == b->count ||
-		       (i < a->count &&
-			(x->process < y->process || (x->process == y->process &&
-						     x->start_s < y->start_s)));
-		next = of_a ? x : y;
-		*(of_a ? &i : &k) += 1;
-		if (next->quiet != quiet)
+		i += first <= 0;
+		k += first >= 0;
+		if (first || x->quiet != quiet || y->quiet != quiet)
 			continue;
-		if (waiting && waits_of_a != of_a &&
-		    waiting->process == next->process) {
-			nested_add(ratios,
-				   of_a ? waiting->cpu_ns / next->cpu_ns :
-					  next->cpu_ns / waiting->cpu_ns,
-				   next->process != process);
-			process = next->process;
-			waiting = NULL;
-		} else {
-			waiting = next;
-			waits_of_a = of_a;
-		}
+		nested_add(ratios, y->cpu_ns / x->cpu_ns,
+			   x->process != process);
+		process = x->process;
 	}
 }
 

@@ -4,9 +4,9 @@
 steps_done=0
 [ -t 1 ] && [ $mode != smoke ] && bar=1 || bar=
 
-# step WORDS WEIGHT - what is done now, and about how long it takes, in
-# seconds of a usual machine; the time left is what the rest would take at the
-# pace so far.
+# step WORDS WEIGHT - what is done now, and about how long it takes, in tenths
+# of a second of a usual machine; the time left is what the rest would take at
+# the pace so far.
 step() {
 	[ $mode != smoke ] || return 0
 	line=$(awk -v words="$1" -v bar="$bar" -v done="$steps_done" \
@@ -14,7 +14,7 @@ step() {
 	BEGIN {
 		if (done > all)
 			all = done
-		left = (all - done) * (done > 4 ? spent / done : 1)
+		left = (all - done) * (spent > 4 ? spent / done : 0.1)
 		left = left < 99 ? sprintf("%.0f s left", left) : \
 			sprintf("%.0f min left", left / 60)
 		if (!bar) {
@@ -39,8 +39,8 @@ step() {
 # The weights of all steps of this mode: what run.sh passes to step.
 weight_of_all() {
 	case $mode in
-	quick) echo $((22 + 2 * duels + 5 * sweeps)) ;;
-	*) echo $((30 + 2 * duels + 5 * enough_sweeps)) ;;
+	quick) echo $((132 + 19 * duels + 42 * sweeps)) ;;
+	*) echo $((520 + 19 * duels + 80 * enough_sweeps)) ;;
 	esac
 }
 

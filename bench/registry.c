@@ -67,6 +67,46 @@ struct question *question_find(const char *name)
 	return q;
 }
 
+static bool wrong(const struct bench *b, const char *what, const char *value)
+{
+	warnx("bench/%s/%s.c: %s: \"%s\"", b->question, b->name, what, value);
+	return false;
+}
+
+static bool check(const struct bench *b)
+{
+	static const char *const roles[] = { "floor", "eager", "stackless",
+					     "stackful", "thread" };
+	bool known = false, right = true;
+
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		known |= !strcmp(roles[i], b->role);
+	if (!known)
+		right = wrong(b, "no such role in plots/palette.tsv", b->role);
+	if (!question_find(b->question))
+		right = wrong(b, "no such question", b->question);
+	if (strpbrk(b->name, "/|\t\n\" ") || strstr(b->name, "-again"))
+		right = wrong(b, "a name cannot have that", b->name);
+	if (!*b->label || strpbrk(b->label, "|\t\n\"\\"))
+		right = wrong(b, "a label cannot have that", b->label);
+	return right;
+}
+
+bool bench_check(void)
+{
+	bool right = true;
+
+	for (const struct bench *b = benches; b; b = b->next)
+		right &= check(b);
+	for (const struct question *q = questions; q; q = q->next)
+		if (!bench_find(q->name, q->baseline)) {
+			warnx("bench/%s/question.c: no such baseline: \"%s\"",
+			      q->name, q->baseline);
+			right = false;
+		}
+	return right;
+}
+
 const char *bench_input(long n)
 {
 	static char path[4096];

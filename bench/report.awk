@@ -182,7 +182,8 @@ function times(q,   i, k, c, n, part) {
 		": all contenders, all sizes</summary>"
 	open_table("Nanoseconds per " unit[q] ": median of the processes' " \
 		"medians, 95&nbsp;% interval. Memory is that of one call in " \
-		"a fresh process, stacks included", \
+		"a fresh process, with stacks of generators, without those " \
+		"of threads", \
 		"contender|" counts[q] "|ns per " unit[q] \
 		"|allocations|peak, bytes")
 	for (i = 1; i <= contenders[q]; i++) {
@@ -209,7 +210,7 @@ function verdict_table(q,   i) {
 	print "<details><summary>" capital(escaped(asks[q])) \
 		": verdicts</summary>"
 	open_table("Time in times of " escaped(label[q, base[q]]) \
-		", of pairs of neighbours, with 95&nbsp;% interval", \
+		", in the same rounds, with 95&nbsp;% interval", \
 		"contender|" counts[q] "|ratio|verdict|pairs")
 	for (i = 1; i <= judged[q]; i++)
 		print_row(verdicts[q, i])
@@ -299,7 +300,8 @@ function raw_data(   i, file) {
 	for (i = 1; i <= file_count; i++) {
 		file = files[i]
 		sub(/.*\//, "", file)
-		print "<a href=\"../../" run "/" file "\">" file "</a>"
+		print "<a href=\"" (run ~ /^\// ? "" : "../../") run "/" file \
+			"\">" file "</a>"
 	}
 	print "<p>What their columns are, <a href=\"../../bench/README.md\">" \
 		"bench/README.md</a> says."

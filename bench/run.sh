@@ -21,13 +21,13 @@ BENCH_INPUT=${BENCH_INPUT:-build/bench/input}
 LC_ALL=C
 export BENCH_INPUT LC_ALL
 
-# How many processes take samples, and how many of each contender.  A sweep
-# asks all contenders at all sizes, a duel at one size, but more often.
+# How many processes take samples, and in how many rounds.  A sweep asks all
+# contenders at all sizes, a duel at one size, but more often.
 # Budget: begin no sweep that would end after so many seconds.
 case $mode in
-smoke)	sweeps=1 repetitions=2 duels=0 rounds=0 noise=0 budget=600 ;;
-quick)	sweeps=5 repetitions=3 duels=6 rounds=20 noise=400 budget=52 ;;
-full)	sweeps=40 repetitions=3 duels=24 rounds=30 noise=900 budget=540 ;;
+smoke)	sweeps=1 turns=2 duels=0 rounds=0 noise=0 budget=600 ;;
+quick)	sweeps=5 turns=3 duels=6 rounds=20 noise=400 budget=52 ;;
+full)	sweeps=40 turns=3 duels=24 rounds=30 noise=900 budget=540 ;;
 *)	echo "run.sh: $mode: no such mode: quick, full or smoke"; exit 2 ;;
 esac
 enough_sweeps=12        # of a full run, if each point then has quiet samples
@@ -38,6 +38,7 @@ alive='1000 10000 100000' # generators, for memory
 count=100000            # the tutorial's number of squares
 heap_input=4194304      # bytes of log for the heap over time
 status=0
+interrupted=no
 began=$(date +%s)
 
 . bench/progress.sh
@@ -58,7 +59,9 @@ smoke() {
 warn_if_busy() {
 	awk -v probe="$probe" -v cpus="$(getconf _NPROCESSORS_ONLN)" '
 		BEGIN { split(probe, p, "\t") }
-		$1 > cpus { why = why ", load " $1 " on " cpus " CPUs" }
+		{ split($4, running, "/") }
+		running[1] - 1 > cpus { why = why ", " running[1] - 1 \
+			" processes want " cpus " CPUs" }
 		p[1] > 2 { why = why ", speed changes by " p[1] "×" }
 		p[2] > 1 { why = why ", preempted " p[2] " times per ms" }
 		p[3] > 1.5 { why = why ", waits for a CPU" }
@@ -67,21 +70,23 @@ warn_if_busy() {
 		/proc/loadavg 2>/dev/null
 }
 
-# sample NAME PLAN MIN_TIME REPETITIONS - a process of Google Benchmark, which
-# leaves NAME.json.  Two runs of one program differ more than two samples of
+# sample NAME PLAN ROUNDS SECONDS - a process of Google Benchmark, which leaves
+# NAME.json.  Two runs of one program differ more than two samples of
 # one run: so there are several, and each shuffles its contenders, and gets
 # another layout of the code (layout.c), and an environment of another size,
 # which moves its stack.
 layout=0
 sample() {
 	layout=$((layout % 4 + 1))
-	pad=$(awk -v seed="$(date +%N | tr -dc 0-9)$$" 'BEGIN {
-		srand(seed); printf "%*s", rand() * 4096, "" }')
-	env BENCH_PAD="$pad" "${gbench:-$programs/gbench-$layout}" $2 --benchmark_min_time=$3 \
-		--benchmark_repetitions=$4 \
-		--benchmark_enable_random_interleaving=true \
+	pad=$(printf "%$(pad_bytes)s" '')
+	env BENCH_PAD="$pad" "${gbench:-$programs/gbench-$layout}" $2 $3 $4 \
 		>"$run/sample.part" || status=1
 	[ ! -s "$run/sample.part" ] || mv "$run/sample.part" "$run/$1.json"
+}
+
+# A page's worth of chances.
+pad_bytes() {
+	echo $(($(od -An -N2 -tu2 /dev/urandom) % 4096))
 }
 
 can_time() {
@@ -93,15 +98,14 @@ can_time() {
 
 measure_time() {
 	can_time || return 0
-	plan=$mode
 	if [ $noise -gt 0 ]; then
-		step 'the noise itself' 1
-		sample noise noise 0.0003 $noise
+		step 'the noise itself' 6
+		sample noise noise $noise 0.0003
 	fi
 	p=1
 	while [ $p -le $duels ]; do
-		step "contenders side by side, $p of $duels" 2
-		sample "duel-$(printf %02d $p)" duel 0.0005 $rounds
+		step "contenders side by side, $p of $duels" 19
+		sample "duel-$(printf %02d $p)" duel $rounds 0.0005
 		p=$((p + 1))
 	done
 	wanted=$sweeps
@@ -114,8 +118,8 @@ measure_time() {
 			note "bench  $((p - 1)) processes at all sizes have to do"
 			break
 		fi
-		step "all sizes, $p of $wanted" 5
-		sample "gb-$(printf %02d $p)" $plan 0.001 $repetitions
+		step "all sizes, $p of $wanted" $([ $mode = full ] && echo 80 || echo 42)
+		sample "gb-$(printf %02d $p)" $mode $turns 0.001
 		took=$(($(date +%s) - start))
 		[ $took -le $longest ] || longest=$took
 		[ $p -lt $enough_sweeps ] || ! all_quiet || break
@@ -169,6 +173,14 @@ room_for() {
 		END { exit few }' /proc/meminfo
 }
 
+# right QUESTION CONTENDER N - is its answer the expected one?  One that is
+# not is named by weigh, and nothing of it is measured.
+right() {
+	"$programs/weigh" $1 $2 $3 >/dev/null && return
+	status=1
+	return 1
+}
+
 # Peak memory and time of whole programs: of fresh processes, three times.
 resident() {
 	printf '%s\t' question contender n input_B peak_B peak_low_B \
@@ -192,23 +204,25 @@ weigh_large() {
 			note "skipped: a log of $n bytes (too large for this disk or memory)"
 			continue
 		fi
-		step "a log of $((n / 1048576)) MiB" 3
+		step "a log of $((n / 1048576)) MiB" 40
 		"$build/assets/access-log" 1 $n "$log"
-		weigh_all rows $n "$(($(wc -c <"$log")))"
+		weigh_all rows $n "$(($(wc -c <"$log")))" 150
 		rm -f "$log"
 	done
 }
 
-# weigh_all QUESTION N INPUT_B - each contender's line of rss.tsv.
+# weigh_all QUESTION N INPUT_B [WEIGHT] - each contender's line of rss.tsv.
 weigh_all() {
-	step "whole programs: $1, n = $2" 1
-	"$programs/once" $1 | while IFS='	' read -r name role label most; do
+	step "programs: $1, n = $2" ${4:-4}
+	"$programs/once" $1 >"$run/contenders.part"
+	while IFS='	' read -r name role label most; do
 		[ $most -eq 0 ] || [ $2 -le $most ] || continue
+		right $1 $name $2 || continue
 		for try in 1 2 3; do
 			"$programs/rss" "$programs/once" $1 $name $2 || exit 1
 		done | awk -v OFS='\t' -v who="$1	$name	$2	$3" \
 			-v what="$role	$label" -f bench/three.awk
-	done >>"$run/rss.part"
+	done >>"$run/rss.part" <"$run/contenders.part"
 }
 
 # Valgrind with an empty environment: its size shifts what is counted before
@@ -225,7 +239,8 @@ heap() {
 	have valgrind || { skip 'the heap over time' valgrind; return; }
 	printf 'contender\tinstructions\theap_B\n' >"$run/heap.part"
 	for name in eager lines generator; do
-		step "the heap over time: $name" 1
+		step "the heap over time: $name" 3
+		right rows $name $heap_input || continue
 		under massif -q --max-snapshots=400 --peak-inaccuracy=0.0 \
 			--massif-out-file="$run/massif.part" \
 			"$programs/once" rows $name $heap_input >/dev/null &&
@@ -248,7 +263,8 @@ blocks() {
 		read_B written_B >"$run/blocks.part"
 	echo stack_B >>"$run/blocks.part"
 	for name in eager lines generator; do
-		step "the heap's blocks: $name" 1
+		step "the heap's blocks: $name" 5
+		right rows $name $heap_input || continue
 		under dhat --dhat-out-file="$run/dhat.part" "$programs/once" \
 			rows $name $heap_input 2>&1 >/dev/null |
 			awk -v contender=$name -v stack="$("$programs/weigh" \
@@ -272,7 +288,8 @@ calls() {
 		stackless|stackful) ;;
 		*) smoke && continue ;;
 		esac
-		step "exact counts: $name" 1
+		step "exact counts: $name" 9
+		right squares $name $count || continue
 		calls_of $name >>"$run/counts.part" || return
 	done <"$run/contenders.part"
 	mv "$run/counts.part" "$run/calls.tsv"
@@ -300,21 +317,23 @@ calls_of() {
 # The tutorial's own count of the same, by Python's profiler.
 twin() {
 	have python3 || { skip "the tutorial's count" python3; return; }
-	step "the tutorial's count" 1
+	step "the tutorial's count" 2
 	made twin.tsv python3 bench/squares/twin.py $count
 }
 
-# The fastest canary that this machine is known for, with this compiler: a run
-# that a neighbour disturbs from beginning to end looks quiet to itself.
+# The fastest canary of this machine's last eight runs, with this compiler: a
+# run that a neighbour disturbs from beginning to end looks quiet to itself.
 canaries=build/results/canaries
 machine="$(sed -n '/^model name/{p;q;}' /proc/cpuinfo 2>/dev/null) $(
 	"${CC:-cc}" --version 2>/dev/null | sed -n 1p)"
 known_canary() {
-	grep -Fs "$machine	" $canaries | sed 's/.*	//' | sort -g | sed -n 1p
+	grep -Fs "$machine	" $canaries | tail -n 8 | sed 's/.*	//' |
+		sort -g | sed -n 1p
 }
 
 # One in a hundred may have been a stroke of luck.
 fastest_canary() {
+	[ -s "$run/samples.tsv" ] || return 0
 	cut -f 10 "$run/samples.tsv" | sed 1d | sort -g |
 		awk '{ all[NR] = $1 } END { print all[int(NR / 100) + 1] }'
 }
@@ -324,12 +343,19 @@ remember_canary() {
 	smoke || printf '%s\t%s\n' "$machine" "$(fastest_canary)" >>$canaries
 }
 
+# processes gb|duel - how many of the kind there were.
+processes() {
+	set -- "$run"/$1-*.json
+	[ -e "$1" ] || shift
+	echo $#
+}
+
 # What is known only now: how many processes there were, and what the host
 # took meanwhile.
 record() {
-	set -- "$run"/gb-*.json
-	[ -e "$1" ] || shift
-	sed -e "s/\(\"processes\": \"\)[^\"]*/\1$#/" \
+	sed -e "s/\(\"processes\": \"\)[^\"]*/\1$(processes gb)/" \
+		-e "s/\(\"duels\": \"\)[^\"]*/\1$(processes duel)/" \
+		-e "s/\(\"interrupted\": \"\)[^\"]*/\1$interrupted/" \
 		-e "s/\(\"seconds\": \"\)[^\"]*/\1$(($(date +%s) - began))/" \
 		-e "s/\(\"canary_ns\": \"\)[^\"]*/\1$(fastest_canary)/" \
 		-e "s/\(\"steal_after\": \"\)[^\"]*/\1$(sh bench/env.sh steal)/" \
@@ -355,10 +381,9 @@ wanted() {
 finish() {
 	trap '' HUP INT TERM
 	exec >&3        # a trap inherits the redirections of where it struck
-	[ $# -eq 0 ] || status=$1
-	for n in $large; do
-		rm -f "$BENCH_INPUT/$n.log"
-	done
+	[ $# -eq 0 ] || status=$1 interrupted=yes
+	# A gigabyte and more is not left behind.
+	[ $mode != full ] || rm -f "$BENCH_INPUT"/*.log
 	rm -f "$run"/*.part
 	step_done
 	tabulate
@@ -376,9 +401,9 @@ finish() {
 		exit $status
 	fi
 	sh bench/seal.sh make "$run"
-	if [ -n "$missing" ]; then
+	if [ -n "$missing" ] || [ $interrupted = yes ]; then
 		[ $status -ne 0 ] || status=1
-		note "bench  unfinished:$missing missing"
+		note "bench  unfinished${missing:+:$missing missing}"
 		note "bench  what there is:  make report RUN=$run"
 	elif [ "$run" != "${run#build/results/}" ]; then
 		ln -sfn "${run##*/}" build/results/latest
@@ -394,7 +419,7 @@ trap 'finish 130' HUP INT TERM
 BENCH_CANARY=$(smoke || known_canary)
 export BENCH_CANARY
 probe=$(smoke || "$programs/probe")
-PROBE=$probe sh bench/env.sh $mode 0 $repetitions >"$run/env.json"
+PROBE=$probe sh bench/env.sh $mode >"$run/env.json"
 smoke || warn_if_busy
 if ! smoke; then
 	heap

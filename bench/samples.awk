@@ -11,7 +11,7 @@ BEGIN {
 	OFS = "\t"
 	OFMT = CONVFMT = "%.10g"
 	file = "no input"
-	print "question", "contender", "n", "process", "repetition", "items",
+	print "question", "contender", "n", "process", "round", "items",
 		"calls", "cpu_ns", "wall_ns", "canary_ns", "faults",
 		"preempted", "start_s", "allocations", "peak_B", "role",
 		"label"
@@ -52,7 +52,7 @@ function optional(key) {
 function row(  name, label, scale) {
 	if (field["run_type"] != "iteration")
 		return
-	sub(/\/process_time$/, "", field["run_name"])
+	sub(/(\/iterations:[0-9]+)?(\/process_time)?$/, "", field["run_name"])
 	if (split(field["run_name"], name, "/") != 3)
 		refuse("unexpected name: " field["run_name"])
 	sub(/^n:/, "", name[3])
@@ -60,7 +60,7 @@ function row(  name, label, scale) {
 	scale = field["time_unit"] == "us" ? 1e3 : \
 		field["time_unit"] == "ms" ? 1e6 : 1
 	rows++
-	print name[1], name[2], name[3], process, number("repetition_index"),
+	print name[1], name[2], name[3], process, number("round"),
 		number("items"), number("iterations"),
 		number("cpu_time") * scale, number("real_time") * scale,
 		number("canary_ns"), number("faults"), number("preempted"),

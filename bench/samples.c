@@ -10,7 +10,7 @@
 enum { COLUMNS = 17 };
 
 static const char head[] =
-	"question\tcontender\tn\tprocess\trepetition\titems\tcalls\tcpu_ns\t"
+	"question\tcontender\tn\tprocess\tround\titems\tcalls\tcpu_ns\t"
 	"wall_ns\tcanary_ns\tfaults\tpreempted\tstart_s\tallocations\tpeak_B\t"
 	"role\tlabel";
 
@@ -91,6 +91,7 @@ static void parse(const struct row *row, struct entry *entry)
 			 .role = field[15],
 			 .label = field[16] },
 		.sample = { .process = (int)positive(row, 3),
+			    .round = (int)positive(row, 4),
 			    .start_s = number(row, 12),
 			    .cpu_ns = positive(row, 7),
 			    .wall_ns = positive(row, 8),
@@ -108,17 +109,14 @@ static int by_key(const struct series *a, const struct series *b)
 	return order ? order : (a->n > b->n) - (a->n < b->n);
 }
 
-static int by_time(const void *left, const void *right)
+static int by_round(const void *left, const void *right)
 {
 	const struct entry *a = left, *b = right;
 	int order = by_key(&a->key, &b->key);
 
 	if (!order)
 		order = a->sample.process - b->sample.process;
-	if (order)
-		return order;
-	return (a->sample.start_s > b->sample.start_s) -
-	       (a->sample.start_s < b->sample.start_s);
+	return order ? order : a->sample.round - b->sample.round;
 }
 
 /* All lines but the first; their text stays in memory. */
@@ -164,15 +162,18 @@ static struct entry *read_entries(const char *path, size_t *count)
 static void mark_quiet(struct run *run, struct entry *entries)
 {
 	const char *known = getenv("BENCH_CANARY");
+	double best = known ? atof(known) : 0;
 
-	run->canary_ns = known && *known ? atof(known) : 1e300;
-	for (size_t i = 0; i < run->samples; i++)
+	run->canary_ns = entries[0].sample.canary_ns;
+	for (size_t i = 1; i < run->samples; i++)
 		if (entries[i].sample.canary_ns < run->canary_ns)
 			run->canary_ns = entries[i].sample.canary_ns;
+	if (!(best > 0) || best > run->canary_ns)
+		best = run->canary_ns;
 	for (size_t i = 0; i < run->samples; i++) {
 		struct sample *sample = &entries[i].sample;
 
-		sample->quiet = sample->canary_ns <= 1.10 * run->canary_ns;
+		sample->quiet = sample->canary_ns <= 1.10 * best;
 		run->quiet += sample->quiet;
 	}
 }
@@ -185,7 +186,7 @@ struct run *samples_read(const char *path)
 	struct series *now = NULL;
 
 	mark_quiet(run, entries);
-	qsort(entries, run->samples, sizeof *entries, by_time);
+	qsort(entries, run->samples, sizeof *entries, by_round);
 	run->series = samples_alloc(run->samples, sizeof *run->series);
 	for (size_t i = 0; i < run->samples; i++) {
 		if (!now || by_key(now, &entries[i].key)) {
@@ -194,6 +195,13 @@ struct run *samples_read(const char *path)
 			now->sample = &all[i];
 		}
 		all[i] = entries[i].sample;
+		if (now->count && all[i].process == all[i - 1].process &&
+		    all[i].round == all[i - 1].round)
+			errx(1,
+			     "%s: %s/%s/n:%ld: process %d, round %d twice: "
+			     "edited",
+			     path, now->question, now->contender, now->n,
+			     all[i].process, all[i].round);
 		now->count++;
 		now->quiet += all[i].quiet;
 	}

@@ -9,7 +9,7 @@
 #include "stats.h"
 
 struct sample {
-	int process;
+	int process, round;
 	double start_s;
 	double cpu_ns, wall_ns; /* of one call */
 	double canary_ns;
@@ -17,7 +17,7 @@ struct sample {
 	bool quiet;
 };
 
-/* The samples of one contender at one n, by process, in the order of time. */
+/* The samples of one contender at one n, by process and round. */
 struct series {
 	const char *question, *contender;
 	long n;
@@ -31,7 +31,7 @@ struct run {
 	struct series *series; /* ordered by question, contender, n */
 	size_t count;
 	size_t samples, quiet; /* of all series */
-	double canary_ns;      /* the fastest, of this run or known */
+	double canary_ns;      /* the fastest of this run */
 };
 
 /* samples_read - read samples.tsv.  Where that is not as samples.awk wrote it,

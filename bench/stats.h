@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PROCESSES = 256 }; /* the most that a run can have */
+enum { PROCESSES = 512 }; /* the most that a run can have */
 
 /* Values in groups, a group for each process that has some. */
 struct nested {

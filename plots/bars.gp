@@ -12,7 +12,7 @@ BEHIND = "< { ".substr(BARS(RUN), 3, 999)." | sort -g; echo; ". \
 	"-v OFS='\t' 'NF == 0 { second = 1; next } !second { row[$5] = NR; next } ". \
 	"$5 in row { print row[$5], $1 }'"
 stats SORTED using 2 nooutput name 'C'
-LOW = 0.6 * C_min; HIGH = (PHONE ? 3 : 8) * C_max
+LOW = 0.6 * C_min; HIGH = (PHONE ? 3 : 20) * C_max
 ratio(x) = x < 1.005 * C_min ? '1×' : x < 9.95 * C_min ? \
 	sprintf('%.1f×', x / C_min) : x < 9950 * C_min ? \
 	sprintf('%.0f×', x / C_min) : sprintf('%.0f 000×', x / C_min / 1000)

@@ -19,7 +19,7 @@ LOGY = 0; HEAD = 1.2; FROM = 0; TO = 0
 
 set logscale x
 set xtics ('1' 1, '4' 4, '16' 16, '64' 64, '256' 256, '1 k' 1024, \
-	'4 k' 4096, '16 k' 16384, '64 k' 65536, 'all' 200000)
+	'4 k' 4096, '16 k' 16384, '64 k' 65536, 'all' batch_all)
 if (PHONE) {
 	set lmargin at screen 0.2
 	set xtics ('1' 1, '16' 16, '256' 256, '4 k' 4096, '64 k' 65536)

@@ -6,10 +6,10 @@ function cost_facts(n,   without, with) {
 	without = per_item["squares", "stackless", n]
 	with = per_item["squares", "stackful", n]
 	text("cost_title", "A generator hands over a value in " \
-		(slower("squares", "stackful", "stackless", n) ? ns(without) \
-		", with a stack of its own in " ns(with) : \
+		(against("squares", "stackful", "stackless", n) == "same" ? \
 		"about " ns((without + with) / 2) \
-		", with or without a stack of its own"))
+		", with or without a stack of its own" : ns(without) \
+		", with a stack of its own in " ns(with)))
 	text("cost_sub", "Time to make and use one value, N = " grouped(n) \
 		". No gen_next(): the stackless body is called by its name")
 	text("cost_alt", "Bar chart, log scale, of the time per value. " \
@@ -17,6 +17,6 @@ function cost_facts(n,   without, with) {
 }
 
 END {
-	if (timed("squares", "stackless stackful"))
+	if (timed("squares", "stackless stackful", 1))
 		cost_facts(common("squares"))
 }

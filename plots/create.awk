@@ -14,6 +14,6 @@ function create_facts(n) {
 }
 
 END {
-	if (timed("create", "stackless stackful thread"))
+	if (timed("create", "stackless stackful thread", 1))
 		create_facts(common("create"))
 }

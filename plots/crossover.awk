@@ -3,19 +3,22 @@
 
 # Walks over the sizes that both were asked for, and notes the changes of
 # lead: crossings of them, the last at "cross" with "before" it.
-function compare(q, a, b,   i, n, now, lead, was) {
-	crossings = cross = before = ties = 0
+function compare(q, a, b,   i, n, now, lead, was, what) {
+	crossings = cross = before = ties = unknown = 0
 	least = most = last = 0
 	for (i = 1; i <= sizes[q, a]; i++) {
 		n = size[q, a, i]
 		if (!known(q, b, n))
 			continue
-		if (!slower(q, a, b, n)) {
-			ties++
+		what = against(q, a, b, n)
+		if (what == "same" || what == "unknown") {
+			ties += what == "same"
+			unknown += what == "unknown"
+			doubt = what == "unknown" ? because(q, b, n) : doubt
 			continue
 		}
 		now = ratio(q, a, b, n)
-		lead = slower(q, a, b, n) > 0 ? b : a
+		lead = what == "slower" ? b : a
 		if (was && lead != was) {
 			crossings++
 			cross = n
@@ -31,11 +34,14 @@ function compare(q, a, b,   i, n, now, lead, was) {
 }
 
 function crossover_title(q, a, b,   where) {
-	where = ties ? "wherever they differ by more than the noise" : \
-		"at every N measured"
+	if (!leader && unknown)
+		return "No verdict between a list and lazy: " doubt
 	if (!leader)
 		return "A list and lazy take the same time within the noise " \
 			"at every N measured"
+	where = unknown ? "wherever there is a verdict" : ties ? \
+		"wherever they differ by more than the noise" : \
+		"at every N measured"
 	if (!crossings && leader == b)
 		return "Lazy is faster than a list " where ", by " \
 			times(least) " to " times(most)

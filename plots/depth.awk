@@ -15,7 +15,7 @@ function depth_facts(   i, c, out) {
 		ns(per_stage("eager")) " as a list")
 	text("depth_sub", "Time per item to sum " grouped(items["depth", \
 		"eager", size["depth", "eager", 1]]) " squares behind stages " \
-		"that each add 1, by their number")
+		"that each add one, by their number")
 	for (i = 1; i <= contenders["depth"]; i++) {
 		c = contender["depth", i]
 		out = out label["depth", c] ": " ns(per_stage(c)) ". "

@@ -35,9 +35,10 @@ if [ "${1:-}" = reference ]; then
 	shift
 else
 	if [ "${RUN:-}" ]; then
-		[ -d "$RUN" ] || { echo "$RUN: no such run"; exit 1; }
+		[ -d "$RUN" ] || { echo "$RUN: no such run" >&2; exit 1; }
 		run=${RUN%/}
-		origin=own
+		origin=other
+		case $run in build/results/*) origin=own ;; esac
 	elif [ -s build/results/latest/env.json ]; then
 		run=$(cd -P build/results/latest && pwd -P)
 		run=build/results/${run##*/} # another may become the latest
@@ -48,7 +49,11 @@ out=build/plots
 mkdir -p $out || exit 1
 status=0
 sh bench/seal.sh check "$run" || exit 1
-if [ $origin = own ] && [ "$run" != $reference ]; then
+case $run in *[!A-Za-z0-9._/-]*)
+	echo "$run: a name with other than letters, digits and ._/-" >&2
+	exit 1
+esac
+if [ "$run" != $reference ]; then
 	sh bench/seal.sh check $reference || exit 1
 	over=$reference
 fi
@@ -77,17 +82,18 @@ awk -v origin=$origin -v run="$run" \
 	-f plots/tables.awk -f plots/words.awk $sentences $tables \
 	>$out/facts.gp || exit 1
 
-# missing CHART - the first table, or contender of time.tsv, that it needs and
-# that is not there.
+# missing CHART - what it needs and is not there: a table, a contender, or as
+# much of them as a sentence takes.
 missing() {
-	sed -n 's/^# needs: //p' "$1" | tr ' ' '\n' | while read -r need; do
+	for need in $(sed -n 's/^# needs: //p' "$1"); do
 		case $need in
 		*/*) awk -F '\t' -v need="$need" \
 			'$1 "/" $2 == need { found = 1; exit }
 			END { exit !found }' "$run/time.tsv" 2>/dev/null ;;
 		*) [ -s "$run/$need" ] ;;
-		esac || { echo "$need"; break; }
+		esac || { echo "$need"; return; }
 	done
+	[ "$(fact ${name}_title)" ] || echo 'enough of it'
 }
 
 # draw CHART TERMINAL FILE

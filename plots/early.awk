@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 # early.awk - what does it save to stop early?
 
-# Up to which n lazy wins against computing all there is; 0: nowhere.
+# Up to which n lazy wins against computing all there is, without a gap.
 function early_limit(q,   i, n, limit) {
 	for (i = 1; i <= sizes[q, "stackless"]; i++) {
 		n = size[q, "stackless", i]
-		if (slower(q, "eager", "stackless", n) <= 0)
+		if (against(q, "eager", "stackless", n) != "slower")
 			break
 		limit = n
 	}
@@ -16,14 +16,15 @@ function early_sentence(q, what,   least, all, limit) {
 	least = size[q, "stackless", 1]
 	all = size[q, "stackless", sizes[q, "stackless"]]
 	limit = early_limit(q)
+	if (against(q, "eager", "stackless", least) == "unknown")
+		return what ": no verdict: " because(q, "stackless", least)
 	if (!limit)
-		return what ": lazy is never faster than the list"
-	if (limit == all)
-		return what ": lazy is faster even if all " grouped(all) \
-			" are needed"
+		return what ": lazy is not faster than the list even if " \
+			grouped(least) " of " grouped(all) " decides it"
 	return what ": lazy is " times(ratio(q, "eager", "stackless", least)) \
 		" faster if " grouped(least) " of " grouped(all) \
-		" decides it, and faster up to " grouped(limit)
+		" decides it, and faster up to " (limit == all ? "all of " \
+		"them" : grouped(limit))
 }
 
 END {

@@ -37,7 +37,7 @@ function heap_facts() {
 		"the list of rows grows,\nby doubling" : "")
 	text("heap_lazy_note", "iterator: " bytes(heap["lines"]) \
 		", one buffer; generator: " bytes(heap["generator"]) \
-		", and its stack")
+		", with its stack")
 	text("heap_alt", "Step chart of heap in use against instructions " \
 		"executed. Eager climbs to " bytes(heap["eager"]) \
 		"; the iterator over lines stays at " bytes(heap["lines"]) \

@@ -14,19 +14,23 @@ function each_holds(c,   k) {
 		(alive[c, k] - alive[c, k - 1])
 }
 
-function live_facts(   few, many) {
+function live_facts(   few, many, what, all) {
 	few = size["live", "stackful", 2]
 	many = size["live", "stackful", sizes["live", "stackful"]]
-	text("live_title", (low["live", "stackful", many] > \
-		high["live", "stackful", few] ? "Among " grouped(many) \
+	all = size["live", "stackless", sizes["live", "stackless"]]
+	what = apart("live", "stackful", many, "live", "stackful", few)
+	text("live_title", what == "slower" ? "Among " grouped(many) \
 		" alive, resuming a stackful generator takes " \
 		times(per_item["live", "stackful", many] / \
 		per_item["live", "stackful", few]) " as long as among " few : \
-		"Resuming takes as long among " grouped(many) \
-		" alive as among " few))
+		what == "same" ? "Resuming takes as long among " grouped(many) \
+		" alive as among " few : "Resuming a stackful generator takes " \
+		ns(per_item["live", "stackful", few]) " among " few \
+		" alive, " ns(per_item["live", "stackful", many]) " among " \
+		grouped(many))
 	text("live_sub", "Time to resume one of n generators that are " \
-		"alive, each in its turn: the more there are, the farther " \
-		"away is their memory")
+		"alive, each in its turn" (many < all ? "; no more than " \
+		grouped(many) " stackful ones are asked for" : ""))
 	if (alives["stackful"] > 1 && alives["stackless"] > 1) {
 		text("bytes_title", "A live generator holds " \
 			bytes(each_holds("stackful")) " of memory with a " \

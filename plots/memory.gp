@@ -40,7 +40,7 @@ if (DUMB) {
 			point pt 7 ps 0.8 lc rgb TEXT[EAGER]
 	}
 	if (memory_ram > 0 && PHONE) {
-		set label "this machine's memory" at graph 0.02, first memory_ram \
+		set label "the machine's memory" at graph 0.02, first memory_ram \
 			left offset 0,0.7 tc rgb TEXT[EAGER] font FINE
 	}
 	if (memory_ram > 0 && WIDE) {

@@ -37,20 +37,23 @@ function noise_facts(   calm, other, many) {
 	print "noise_other = " other
 	text("noise_title", many == 0 ? \
 		"The machine had one speed: its canary was quiet in all " \
-		noises " samples" : other > 1.1 * calm ? \
+		noises " samples" : many == noises ? "The canary was " \
+		"disturbed in all " noises " samples" : \
+		many >= 10 && other > 1.1 * calm ? \
 		"The same code, two speeds: in " percent(many, noises) \
 		" of the samples a neighbour made it " times(other / calm) \
 		" slower" : "In " percent(many, noises) " of the samples " \
-		"the canary was disturbed; the code itself was not")
+		"the canary was disturbed: median " ns(other) ", else " \
+		ns(calm))
 	text("noise_sub", noises " samples of the same code, the " \
 		noise_label " of " grouped(noise_n) " squares, in the order " \
 		"taken; colour = what the canary said")
-	text("noise_calm_note", "canary quiet\nmedian " ns(calm))
+	text("noise_calm_note", calm ? "canary quiet\nmedian " ns(calm) : "")
 	text("noise_other_note", many ? "canary disturbed\nmedian " \
 		ns(other) : "")
 	text("noise_alt", "Scatter chart of time per item over " \
 		sprintf("%.1f", noise_end) " seconds. " noise_calm \
-		" quiet samples, median " ns(calm) (many ? "; " many \
+		" quiet samples" (calm ? ", median " ns(calm) : "") (many ? "; " many \
 		" disturbed ones, median " ns(other) : "") ".")
 }
 

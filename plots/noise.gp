@@ -32,8 +32,10 @@ if (DUMB) {
 		set label noise_other_note at graph 1, first PLACE left \
 			offset 0.8,0.45 tc rgb MUTED font BOLD front
 	}
-	set arrow from graph 0, first noise_calm to graph 1, first noise_calm \
-		nohead lc rgb TEXT[STACKLESS] lw 1.2 front
+	if (noise_calm > 0) {
+		set arrow from graph 0, first noise_calm to graph 1, \
+			first noise_calm nohead lc rgb TEXT[STACKLESS] lw 1.2 front
+	}
 	# The reference's median is all that can be compared in time.
 	stats NOISE(REF) using ($3 == 1 ? $2 : 1/0) nooutput name 'R'
 	set arrow from graph 0, first R_median to graph 1, first R_median \

@@ -16,10 +16,15 @@ table == "rss" && at["question"] == "rows" {
 # its runs was.
 function rows_against(c, n) {
 	if (rows_low["eager", n] > rows_high[c, n])
-		return times(rows_cpu["eager", n] / rows_cpu[c, n]) " less"
+		return times(rows_cpu["eager", n] / rows_cpu[c, n]) " less CPU time than a list"
 	if (rows_high["eager", n] < rows_low[c, n])
-		return times(rows_cpu[c, n] / rows_cpu["eager", n]) " more"
-	return "within the noise the same"
+		return times(rows_cpu[c, n] / rows_cpu["eager", n]) " more CPU time than a list"
+	return "about as much CPU time as a list: " \
+		rows_range(c, n) " and " rows_range("eager", n)
+}
+
+function rows_range(c, n) {
+	return ns(1e9 * rows_low[c, n]) "–" ns(1e9 * rows_high[c, n])
 }
 
 END {
@@ -27,8 +32,8 @@ END {
 			("lines", rows_most) in rows_cpu && \
 			("generator", rows_most) in rows_cpu) {
 		text("rows_title", "To count the rows of " bytes(rows_most) \
-			", an iterator over lines takes " \
-			rows_against("lines", rows_most) " CPU time")
+			", an iterator takes " \
+			rows_against("lines", rows_most))
 		text("rows_sub", "CPU time of whole programs for each MiB of " \
 			"a log in the page cache, by its size; median and " \
 			"range of three runs")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # verdict.awk - which differences are real?
 
-table == "verdict" && at["n"] == duel[at["question"]] {
+table == "verdict" && at["n"] == duel[at["question"]] && at["ratio"] != "-" {
 	if (at["a"] == at["b"]) {
 		selves++
 		selves_told += at["verdict"] != "none"
@@ -24,8 +24,8 @@ END {
 			"baseline, with 95 % interval; grey = the noise, " \
 			"within which nothing counts as a difference")
 		text("verdict_how", "median over up to " verdict_processes \
-			" processes of the median ratio of neighbours; " \
-			"bootstrap of processes, then pairs")
+			" processes of the median ratio in a round; " \
+			"bootstrap of processes, then rounds")
 		text("verdict_alt", "Forest chart, log scale, of " duels \
 			" ratios with their intervals: " duels_told \
 			" are a difference, " (duels - duels_told) " are not.")

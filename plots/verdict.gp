@@ -14,6 +14,7 @@ eval FOOTER(verdict_how, 'verdict.tsv')
 # together, the baseline against itself first.
 ROWS(folder) = '< awk -f plots/tables.awk -f plots/forest.awk '. \
 	folder.'/questions.tsv '.folder.'/verdict.tsv'
+BEHIND = ROWS(RUN).' '.REF.'/verdict.tsv'
 stats ROWS(RUN) using 3:4 nooutput name 'S'
 LOW = 0.6 * S_min_x; HIGH = 1.6 * S_max_y
 LOW = LOW < 0.5 ? LOW : 0.5; HIGH = HIGH > 2 ? HIGH : 2
@@ -46,7 +47,7 @@ if (DUMB) {
 	# The noise of each question, as a band.
 	plot ROWS(RUN) using 2:1:(1 / (1 + $5)):(1 + $5):($1 - 0.5):($1 + 0.5) \
 		with boxxyerror lc rgb MUTED fs transparent solid 0.2 noborder, \
-	     ROWS(REF) using 2:1 with points pt 6 ps (ALONE ? 0 : 0.5) \
+	     BEHIND using 2:1 with points pt 6 ps (ALONE ? 0 : 0.5) \
 		lc rgb MUTED, \
 	     for [v in 'none slower faster'] ROWS(RUN) using \
 		(strcol(6) eq v ? $2 : 1/0):1:3:4 with xerrorbars lw 1.6 pt 7 \

@@ -25,15 +25,21 @@ table == "time" {
 		contender[at["question"], ++contenders[at["question"]]] = \
 			at["contender"]
 	size[pair, ++sizes[pair]] = at["n"]
-	samples = !samples || at["samples"] < samples ? at["samples"] : samples
+	used = at["state"] == "quiet" ? at["quiet"] : \
+		at["samples"] - at["quiet"]
+	samples = !samples || used < samples ? used : samples
 	quiet += at["quiet"]
 	taken += at["samples"]
 	shared += at["state"] == "shared"
+	state[key] = at["state"]
 }
 table == "verdict" && at["a"] != at["b"] {
 	key = at["question"] SUBSEP at["b"] SUBSEP at["n"]
 	answer[key] = at["verdict"]
 	paired[key] = at["ratio"]
+	paired_low[key] = at["low"]
+	paired_high[key] = at["high"]
+	reason[key] = at["why"]
 	baseline[at["question"]] = at["a"]
 }
 table == "verdict" { noise[at["question"]] = at["floor"] }
@@ -108,19 +114,47 @@ function known(q, c, n) {
 	return (q, c, n) in per_item
 }
 
-# 1 if a takes longer than b, -1 if it takes less, 0 if nobody can tell.  For
-# the baseline there is a verdict from pairs; of any other two the intervals
-# must be apart by more than the noise.
-function slower(q, a, b, n,   floor) {
+# What can be said of a against b: "slower", "faster", "same" if all of the
+# interval lies within the noise, else "unknown".  Nothing is called the same
+# only because nobody could tell.
+function against(q, a, b, n,   floor) {
 	if (b == baseline[q] && (q, a, n) in answer)
-		return (answer[q, a, n] == "slower") - \
-			(answer[q, a, n] == "faster")
+		return judged(q, a, n)
 	if (a == baseline[q] && (q, b, n) in answer)
-		return (answer[q, b, n] == "faster") - \
-			(answer[q, b, n] == "slower")
-	floor = 1 + (noise[q] > 0 ? noise[q] : 0.03)
-	return low[q, a, n] > floor * high[q, b, n] ? 1 : \
-		floor * high[q, a, n] < low[q, b, n] ? -1 : 0
+		return opposite(judged(q, b, n))
+	return apart(q, a, n, q, b, n)
+}
+
+function judged(q, c, n) {
+	if (answer[q, c, n] != "none")
+		return answer[q, c, n]
+	return noise[q] > 0 && paired_low[q, c, n] != "-" && \
+		paired_high[q, c, n] <= 1 + noise[q] && \
+		paired_low[q, c, n] >= 1 / (1 + noise[q]) ? "same" : "unknown"
+}
+
+function opposite(what) {
+	return what == "slower" ? "faster" : what == "faster" ? "slower" : what
+}
+
+# Two that have no pairs: their intervals must be apart by more than the noise,
+# and both of a quiet core, or both of a shared one.
+function apart(q, a, m, r, b, n,   floor) {
+	floor = 1 + max(noise[q], 0.03)
+	if (state[q, a, m] != state[r, b, n] || noise[q] == 0)
+		return "unknown"
+	if (low[q, a, m] > floor * high[r, b, n])
+		return "slower"
+	if (floor * high[q, a, m] < low[r, b, n])
+		return "faster"
+	return high[q, a, m] <= floor * low[r, b, n] && \
+		high[r, b, n] <= floor * low[q, a, m] ? "same" : "unknown"
+}
+
+# Why there is no verdict on a contender, for a sentence.
+function because(q, c, n) {
+	return (reason[q, c, n] == "" || reason[q, c, n] == "-") ? \
+		"not enough quiet samples" : reason[q, c, n]
 }
 
 # How many times as long as b a takes; of neighbours where there are some.
@@ -153,11 +187,12 @@ function common(q,   i, n, least) {
 	return least
 }
 
-# Were all of these, separated by spaces, timed?
-function timed(q, list,   i, n, who) {
+# Were all of these, separated by spaces, timed, at several sizes each?  An
+# interrupted run may have one only.
+function timed(q, list, least,   i, n, who) {
 	n = split(list, who, " ")
 	for (i = 1; i <= n; i++)
-		if (!sizes[q, who[i]])
+		if (sizes[q, who[i]] < (least ? least : 3))
 			return 0
 	return 1
 }
@@ -173,8 +208,16 @@ function machine(   cc) {
 
 function source(   day) {
 	day = substr(env["date"], 1, 10)
-	return origin == "reference" ? "reference run, " day : \
-		"this machine's run, " day
+	return (origin == "reference" ? "reference run, " : \
+		origin == "own" ? "this machine's run, " : \
+		"the run in " run ", ") day (env["interrupted"] == "yes" ? \
+		", interrupted" : "")
+}
+
+# Is even the best of this run slower than earlier ones?
+function known_busy() {
+	return env["known_canary_ns"] > 0 && \
+		env["canary_ns"] > 1.1 * env["known_canary_ns"]
 }
 
 # Said before the numbers, if there is something to say.
@@ -182,7 +225,11 @@ function busy() {
 	if (taken && quiet < taken / 2)
 		return "The machine was busy: only " percent(quiet, taken) \
 			" of the samples had a core to themselves. Times " \
-			"are higher than they could be."
+			"are higher than they could be." \
+			(known_busy() ? " Its canary took " \
+			times(env["canary_ns"] / env["known_canary_ns"]) \
+			" as long as in earlier runs; if they are those of " \
+			"another machine, remove build/results/canaries." : "")
 	if (env["wall_per_cpu"] > 1.5 || env["preempted_per_ms"] > 1)
 		return "The machine was busy when this run began; times " \
 			"may be higher than they could be."

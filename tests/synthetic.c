@@ -25,7 +25,7 @@
 #define MS INT64_C(1000000)
 
 enum { A, AGAIN, B, CONTENDERS, CANARY = CONTENDERS };
-enum { MOST_REPETITIONS = 30, CALLS = 300, NS_PER_CALL = 3200 };
+enum { MOST_ROUNDS = 30, CALLS = 300, NS_PER_CALL = 3200 };
 enum { CANARY_FS = 297450, CANARY_LASTS_NS = 60000 };
 
 /* QUIET: nobody else is on the core.  TWO_SPEEDS, BUSY: somebody is, for half
@@ -118,11 +118,24 @@ static int64_t noise(int64_t deviation)
 
 /* ---- The host ---- */
 
+/* The runs that there are: sweeps and duels of quick and of full ones, where a
+ * process has other things to do for so long before these samples. */
+static const struct shape {
+	int processes, rounds;
+	int64_t least, most;
+} shapes[] = {
+	{ 5, 3, 3000 * MS, 6000 * MS },
+	{ 6, 20, 800 * MS, 2000 * MS },
+	{ 12, 3, 3000 * MS, 6000 * MS },
+	{ 24, 30, 800 * MS, 2000 * MS },
+};
+
 /* What is drawn once for a run. */
 static struct {
 	const struct scenario *scenario;
-	int processes, repetitions;
+	int processes, rounds;
 	int64_t noise, layout, outliers;
+	const struct shape *shape;
 	int64_t length; /* of the whole run, about */
 	bool faster;    /* the way that a drifting host drifts */
 } run;
@@ -195,18 +208,20 @@ static int64_t canary(void)
 /* ---- A process ---- */
 
 struct sample {
+	int who, round;
 	int64_t start_ns, cpu_ns, wall_ns, canary_fs;
 	bool preempted;
 };
 
-static struct sample samples[CONTENDERS][MOST_REPETITIONS];
+/* In the order of time. */
+static struct sample samples[CONTENDERS * MOST_ROUNDS];
 
 /* Two entries of one program are laid out in memory in two ways, and so is one
  * program in two processes: layout is this one's factor. */
-static struct sample take(int who, int64_t layout)
+static struct sample take(int who, int round, int64_t layout)
 {
 	int64_t duration = scale(CALLS * NS_PER_CALL, layout), begin, after;
-	struct sample s = { .start_ns = clock_ns };
+	struct sample s = { who, round, .start_ns = clock_ns };
 
 	s.canary_fs = canary();
 	if (who == B)
@@ -228,24 +243,23 @@ static struct sample take(int who, int64_t layout)
 	return s;
 }
 
-/* All repetitions of all contenders in random order, as Google Benchmark's
- * random interleaving has them. */
+/* Rounds, each with all contenders in random order. */
 static void measure(void)
 {
-	int queue[CONTENDERS * MOST_REPETITIONS], count = 0;
-	int taken[CONTENDERS] = { 0 };
 	int64_t layout[CONTENDERS];
+	struct sample *next = samples;
 
-	for (int who = 0; who < CONTENDERS; who++) {
+	for (int who = 0; who < CONTENDERS; who++)
 		layout[who] = noise(run.layout);
-		for (int i = 0; i < run.repetitions; i++)
-			queue[count++] = who;
-	}
-	while (count) {
-		int at = (int)between(0, count - 1), who = queue[at];
+	for (int round = 1; round <= run.rounds; round++) {
+		int turns[CONTENDERS] = { A, AGAIN, B };
 
-		queue[at] = queue[--count];
-		samples[who][taken[who]++] = take(who, layout[who]);
+		for (int left = CONTENDERS; left; left--) {
+			int at = (int)between(0, left - 1), who = turns[at];
+
+			turns[at] = turns[left - 1];
+			*next++ = take(who, round, layout[who]);
+		}
 	}
 }
 
@@ -272,26 +286,20 @@ static void finish(FILE *file, const char *folder)
 		err(1, "%s", folder);
 }
 
-static void print_head(FILE *to, int who, const char *suffix)
+static void print_sample(FILE *to, const struct sample *s)
 {
 	fprintf(to,
 		"    {\n"
-		"      \"name\": \"synthetic/%s/n:1000%s\",\n"
-		"      \"family_index\": %d,\n"
-		"      \"per_family_instance_index\": 0,\n"
-		"      \"run_name\": \"synthetic/%s/n:1000\",\n"
-		"      \"run_type\": \"%s\",\n"
-		"      \"repetitions\": %d,\n",
-		names[who], suffix, who, names[who],
-		*suffix ? "aggregate" : "iteration", run.repetitions);
-}
-
-/* A sum of samples, the mean of which is to be printed. */
-static void print_values(FILE *to, int who, const struct sample *sum, int count,
-			 int preempted)
-{
-	double calls = (double)count * CALLS;
-
+		"      \"name\": \"synthetic/%s/n:1000/iterations:%d/"
+		"process_time\",\n"
+		"      \"run_name\": \"synthetic/%s/n:1000/iterations:%d/"
+		"process_time\",\n"
+		"      \"run_type\": \"iteration\",\n"
+		"      \"repetitions\": 1,\n"
+		"      \"repetition_index\": 0,\n"
+		"      \"threads\": 1,\n"
+		"      \"iterations\": %d,\n",
+		names[s->who], CALLS, names[s->who], CALLS, CALLS);
 	fprintf(to,
 		"      \"real_time\": %.16e,\n"
 		"      \"cpu_time\": %.16e,\n"
@@ -302,46 +310,14 @@ static void print_values(FILE *to, int who, const struct sample *sum, int count,
 		"      \"items\": %.16e,\n"
 		"      \"peak_B\": %.16e,\n"
 		"      \"preempted\": %.16e,\n"
+		"      \"round\": %.16e,\n"
 		"      \"start_s\": %.16e,\n"
 		"      \"label\": \"%s\"\n"
 		"    }",
-		(double)sum->wall_ns / calls, (double)sum->cpu_ns / calls, 0.0,
-		(double)sum->canary_fs / (1e6 * count), 0.0, 1000.0, 0.0,
-		(double)preempted / count,
-		(double)sum->start_ns / (1e9 * count), labels[who]);
-}
-
-/* The samples of one contender, and their mean, which is none. */
-static void print_contender(FILE *to, int who)
-{
-	struct sample sum = { 0 };
-	int preempted = 0;
-
-	for (int i = 0; i < run.repetitions; i++) {
-		const struct sample *s = &samples[who][i];
-
-		print_head(to, who, "");
-		fprintf(to,
-			"      \"repetition_index\": %d,\n"
-			"      \"threads\": 1,\n"
-			"      \"iterations\": %d,\n",
-			i, CALLS);
-		print_values(to, who, s, 1, s->preempted);
-		fprintf(to, ",\n");
-		sum.start_ns += s->start_ns;
-		sum.cpu_ns += s->cpu_ns;
-		sum.wall_ns += s->wall_ns;
-		sum.canary_fs += s->canary_fs;
-		preempted += s->preempted;
-	}
-	print_head(to, who, "_mean");
-	fprintf(to,
-		"      \"threads\": 1,\n"
-		"      \"aggregate_name\": \"mean\",\n"
-		"      \"aggregate_unit\": \"time\",\n"
-		"      \"iterations\": %d,\n",
-		run.repetitions);
-	print_values(to, who, &sum, run.repetitions, preempted);
+		(double)s->wall_ns / CALLS, (double)s->cpu_ns / CALLS, 0.0,
+		(double)s->canary_fs / 1e6, 0.0, 1000.0, 0.0,
+		(double)s->preempted, (double)s->round,
+		(double)s->start_ns / 1e9, labels[s->who]);
 }
 
 static void print_process(const char *folder, int process)
@@ -357,9 +333,9 @@ static void print_process(const char *folder, int process)
 		    "    \"library_build_type\": \"debug\"\n"
 		    "  },\n"
 		    "  \"benchmarks\": [\n");
-	for (int who = 0; who < CONTENDERS; who++) {
-		print_contender(to, who);
-		fprintf(to, who + 1 < CONTENDERS ? ",\n" : "\n");
+	for (int i = 0, last = CONTENDERS * run.rounds - 1; i <= last; i++) {
+		print_sample(to, &samples[i]);
+		fprintf(to, i < last ? ",\n" : "\n");
 	}
 	fprintf(to, "  ]\n}\n");
 	finish(to, folder);
@@ -379,15 +355,16 @@ static void draw_run(const char *seed)
 	for (const char *c = run.scenario->name; *c; c++)
 		state = (state ^ (unsigned char)*c) * 0x100000001b3;
 
-	run.processes = (int)between(5, 24);
-	run.repetitions = (int)between(3, MOST_REPETITIONS);
+	run.shape = &shapes[strtoull(seed, &end, 10) % 4];
+	run.processes = run.shape->processes;
+	run.rounds = run.shape->rounds;
 	run.noise = between(5000, 40000);
 	/* Of a ratio it is greater, by the root of 2. */
 	run.layout = between(3536, 7071) * (int64_t)run.scenario->layout;
 	run.outliers = between(0, 40000);
 	run.faster = chance(ONE / 2);
-	run.length = run.processes *
-		     (1000 * MS + run.repetitions * CONTENDERS * 12 * MS / 10);
+	run.length = run.processes * ((run.shape->least + run.shape->most) / 2 +
+				      run.rounds * CONTENDERS * 12 * MS / 10);
 	shared = run.scenario->host == BUSY;
 	if (run.scenario->host == TWO_SPEEDS)
 		shared = chance(ONE / 2);
@@ -421,7 +398,7 @@ int main(int argc, char **argv)
 	quiet_one = (int)between(1, run.processes);
 	for (int i = 1; i <= run.processes; i++) {
 		/* Before it measures, a process gets its answers. */
-		pass(between(500 * MS, 1500 * MS));
+		pass(between(run.shape->least, run.shape->most));
 		if (run.scenario->host == BUSY && run.scenario->seen_quiet &&
 		    i == quiet_one) {
 			shared = false;
@@ -431,6 +408,6 @@ int main(int argc, char **argv)
 		print_process(folder, i);
 	}
 	printf("%s %s %d %d\n", run.scenario->name, argv[2], run.processes,
-	       run.repetitions);
+	       run.rounds);
 	return 0;
 }

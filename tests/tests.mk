@@ -108,8 +108,8 @@ $(B)/tests/synthetic: tests/synthetic.c $(FLAGS)
 	$(Q)$(COMPILE) $(DEP) -o $@ $< $(LDFLAGS)
 
 suite.estimator.needs := release/estimator
-suite.estimator.rows = 'estimator | gcc | tests/estimator build/release 40'
-deep.estimator.rows = 'estimator | gcc | tests/estimator build/release 400'
+suite.estimator.rows = 'estimator | gcc | tests/estimator build/release 24'
+deep.estimator.rows = 'estimator | gcc | tests/estimator build/release 240'
 
 # ---- is the layout that of .clang-format? ----
 
