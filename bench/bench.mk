@@ -37,20 +37,20 @@ bench.run = $(if $(filter command,$(origin RUN)),RUN='$(RUN)')
 .PHONY: bench bench-full bench.build bench.check bench-smoke bench-compare \
 	bench-reference report
 bench: ## measure eager against lazy on this machine: under a minute
-	@$(parallel) bench.build
+	+@$(parallel) bench.build
 	$(Q)$(bench.env) sh bench/run.sh $(B) quick
 	@[ ! -t 1 ] || sh plots/draw.sh dumb crossover cost
 	$(if $(COURSE),,$(Q)sh plots/draw.sh words)
 	$(call next,make report)
 
 bench-full: ## the same at length, files of 1 GiB too: up to 10 minutes
-	@$(parallel) bench.build
+	+@$(parallel) bench.build
 	$(Q)$(bench.env) sh bench/run.sh $(B) full
 	$(Q)sh plots/draw.sh words
 	$(call next,make report)
 
 bench-compare: ## A=RUN B=RUN: what changed between two runs?
-	@$(parallel) bench.build
+	+@$(parallel) bench.build
 	$(Q)sh bench/compare.sh $(B) '$(A)' '$(bench.b)'
 
 bench-smoke: bench.check # is the harness honest?  TAP; part of make check
@@ -79,6 +79,9 @@ $(B)/bench/%.o: bench/%.c $(FLAGS)
 	$(say) CC $<
 	$(Q)$(COMPILE) $(DEP) -c -o $@ $<
 
+# Runs remember the fastest canary, so it must not depend on flags.
+$(B)/bench/canary.o $(B)/bench/canary-count.o: private override CFLAGS += -O2
+
 # What each program is made of, beside the object of its own name.
 bench.ask := $(bench.obj) $(LIB) $(bench.list)
 bench.stats := $(addprefix $(B)/bench/,stats.o samples.o pairs.o)
@@ -100,7 +103,7 @@ $(bench.plain): $(B)/bench/%: $(B)/bench/%.o
 # $(call bench.gbench,words,command).  Without a C++ compiler or Google
 # Benchmark there is no gbench; run.sh then says which package is missing.
 bench.gbench = if printf '\#include <benchmark/benchmark.h>\n' | \
-	$(CXX) -E -x c++ - >/dev/null 2>&1; then $(line) $1; $2; fi
+	$(CXX) -E -x c++ - >/dev/null 2>&1; then $(line) $1; $2; else rm -f $@; fi
 
 $(B)/bench/gbench.o: bench/gbench.cc $(FLAGS)
 	$(Q)mkdir -p $(@D); \

@@ -72,8 +72,11 @@ static const char *judge(const struct interval *is, double floor,
 	else if (strcmp(state_a, "quiet") || strcmp(state_b, "quiet"))
 		snprintf(why, size, "host too busy (%s, then %s)", state_a,
 			 state_b);
-	else if (floor <= 0)
+	else if (!(floor > 0))
 		snprintf(why, size, "the noise is not known");
+	else if (!(is->low <= is->middle && is->middle <= is->high &&
+		   is->low > 0))
+		snprintf(why, size, "times beyond what can be compared");
 	else if (is->low <= 1 + floor && is->high >= 1 / (1 + floor))
 		snprintf(why, size,
 			 "difference smaller than the noise (±%.0f %%)",

@@ -53,8 +53,12 @@ static void print_time(const struct run *run, const struct series *s)
 
 	printf("%s\t%s\t%ld\t%.10g\t%zu\t%zu\t%s\t", s->question, s->contender,
 	       s->n, s->items, s->count, s->quiet, state);
-	printf("%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t", quantile(times.value, n, 0.25),
-	       is.middle, quantile(times.value, n, 0.75), is.low, is.high);
+	printf("%.2f\t%.2f\t%.2f\t", quantile(times.value, n, 0.25), is.middle,
+	       quantile(times.value, n, 0.75));
+	if (times.groups >= PAIRS_PROCESSES)
+		printf("%.2f\t%.2f\t", is.low, is.high);
+	else
+		printf("-\t-\t");
 	printf("%.2f\t%.2f\t%s\t%s\t%s\t%s\n",
 	       median_wall(s, !strcmp(state, "quiet")), mean_faults(s),
 	       s->allocations, s->peak, s->role, s->label);

@@ -23,14 +23,17 @@
 
 #include <algorithm>
 #include <benchmark/benchmark.h>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <list>
 #include <random>
+#include <sstream>
 #include <string>
 #include <sys/resource.h>
+#include <unistd.h>
 #include <vector>
 
 #include "trial.h"
@@ -97,12 +100,34 @@ static long calls_in(double seconds, const contest &c)
 	return calls > 0 ? calls : 1;
 }
 
+// Who is being timed.  A contender that ends the program is named, and the
+// result is none.
+static const contest *timed;
+
+static void name_timed()
+{
+	if (timed)
+		fprintf(stderr,
+			"%s/n:%ld: error: ended the program while it "
+			"was timed\n",
+			timed->name.c_str(), timed->n);
+	timed = nullptr;
+}
+
+static void name_timed_on(int sign)
+{
+	name_timed();
+	signal(sign, SIG_DFL);
+	raise(sign);
+}
+
 static void measure(benchmark::State &state, const contest *c, int round)
 {
 	using benchmark::Counter;
 	double start = now_s(), canary, after;
 	rusage before, used;
 
+	timed = c;
 	prepare(*c);
 	canary = bench_canary();
 	getrusage(RUSAGE_SELF, &before);
@@ -111,6 +136,7 @@ static void measure(benchmark::State &state, const contest *c, int round)
 	getrusage(RUSAGE_SELF, &used);
 	after = bench_canary();
 	clean(*c);
+	timed = nullptr;
 
 	state.SetLabel(std::string(c->b->role) + "|" + c->b->label);
 	state.counters["round"] = round;
@@ -235,9 +261,16 @@ int main(int argc, char **argv)
 	std::random_device chance;
 	unsigned seed = chance();
 	std::mt19937 random(seed);
+	// What contenders print must not come between the results.
+	FILE *output = fdopen(dup(STDOUT_FILENO), "w");
+	std::ostringstream results;
 	benchmark::JSONReporter json;
 	bool all_right = true;
 
+	if (!output || !freopen("/dev/null", "w", stdout)) {
+		perror("gbench: stdout");
+		return 1;
+	}
 	if (!p) {
 		fprintf(stderr, "usage: gbench smoke|quick|full|duel|noise "
 				"ROUNDS SECONDS [QUESTION]\n");
@@ -266,10 +299,19 @@ int main(int argc, char **argv)
 				enter(c, round);
 		}
 
+	atexit(name_timed);
+	for (int sign : { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL })
+		signal(sign, name_timed_on);
 	argc = 1;
 	benchmark::Initialize(&argc, argv);
 	benchmark::AddCustomContext("seed", std::to_string(seed));
+	json.SetOutputStream(&results);
 	benchmark::RunSpecifiedBenchmarks(&json);
 	benchmark::Shutdown();
+	fputs(results.str().c_str(), output);
+	if (fclose(output)) {
+		perror("gbench: results");
+		return 1;
+	}
 	return all_right ? 0 : 1;
 }

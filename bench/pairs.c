@@ -117,6 +117,9 @@ static const char *doubt(struct verdict *v, const struct series *a,
 		snprintf(v->why, size,
 			 "the noise is not known: too few quiet "
 			 "pairs of a contender with itself");
+	else if (!(is->low <= is->middle && is->middle <= is->high &&
+		   is->low > 0))
+		snprintf(v->why, size, "times beyond what can be compared");
 	else if (within(is->middle, v->floor))
 		snprintf(v->why, size,
 			 "difference smaller than the noise (±%.0f %%)",

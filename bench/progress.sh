@@ -10,11 +10,15 @@ steps_done=0
 step() {
 	[ $mode != smoke ] || return 0
 	line=$(awk -v words="$1" -v bar="$bar" -v done="$steps_done" \
+		-v budget="$budget" \
 		-v all="$(weight_of_all)" -v spent=$(($(date +%s) - began)) '
+	function max(a, b) { return a > b ? a : b }
 	BEGIN {
 		if (done > all)
 			all = done
 		left = (all - done) * (spent > 4 ? spent / done : 0.1)
+		if (left > budget + 4 - spent)
+			left = max(budget + 4 - spent, 0)
 		left = left < 99 ? sprintf("%.0f s left", left) : \
 			sprintf("%.0f min left", left / 60)
 		if (!bar) {
@@ -39,8 +43,8 @@ step() {
 # The weights of all steps of this mode: what run.sh passes to step.
 weight_of_all() {
 	case $mode in
-	quick) echo $((132 + 19 * duels + 42 * sweeps)) ;;
-	*) echo $((520 + 19 * duels + 80 * enough_sweeps)) ;;
+	quick) echo $((86 + 15 * duels + 58 * sweeps)) ;;
+	*) echo $((480 + 22 * duels + 90 * enough_sweeps)) ;;
 	esac
 }
 

@@ -46,8 +46,8 @@ table == "time" {
 		size[q, ++sizes[q]] = at["n"]
 	}
 	item_ns[q, c, at["n"]] = ns(at["median_ns"] / at["items"])
-	interval[q, c, at["n"]] = range(at["low_ns"] / at["items"], \
-		at["high_ns"] / at["items"])
+	interval[q, c, at["n"]] = at["low_ns"] == "-" ? "too few processes" : \
+		range(at["low_ns"] / at["items"], at["high_ns"] / at["items"])
 	state[q, c, at["n"]] = at["state"]
 	memory[q, c, at["n"]] = grouped(at["allocations"]) SUBSEP \
 		grouped(at["peak_B"])
@@ -161,8 +161,8 @@ function print_row(text,   i, cell, n) {
 	printf "<tr><th scope=row>%s%s", cell[1], small(cell[2])
 	for (i = 2; i <= columns; i++)
 		printf "<td data-name=\"%s\">%s%s", column_name[i], \
-			2 * i - 1 <= n && cell[2 * i - 1] != "" ? \
-			cell[2 * i - 1] : "–", small(cell[2 * i])
+			(2 * i - 1 <= n && cell[2 * i - 1] != "" ? \
+			cell[2 * i - 1] : "–"), small(cell[2 * i])
 	print ""
 }
 

@@ -99,12 +99,16 @@ can_time() {
 measure_time() {
 	can_time || return 0
 	if [ $noise -gt 0 ]; then
-		step 'the noise itself' 6
+		step 'the noise itself' 3
 		sample noise noise $noise 0.0003
 	fi
 	p=1
 	while [ $p -le $duels ]; do
-		step "contenders side by side, $p of $duels" 19
+		if [ $(($(date +%s) - began)) -gt $((budget / 2)) ]; then
+			note "bench  $((p - 1)) processes side by side have to do"
+			break
+		fi
+		step "contenders side by side, $p of $duels" 15
 		sample "duel-$(printf %02d $p)" duel $rounds 0.0005
 		p=$((p + 1))
 	done
@@ -118,7 +122,7 @@ measure_time() {
 			note "bench  $((p - 1)) processes at all sizes have to do"
 			break
 		fi
-		step "all sizes, $p of $wanted" $([ $mode = full ] && echo 80 || echo 42)
+		step "all sizes, $p of $wanted" $([ $mode = full ] && echo 90 || echo 58)
 		sample "gb-$(printf %02d $p)" $mode $turns 0.001
 		took=$(($(date +%s) - start))
 		[ $took -le $longest ] || longest=$took
@@ -173,12 +177,15 @@ room_for() {
 		END { exit few }' /proc/meminfo
 }
 
-# right QUESTION CONTENDER N - is its answer the expected one?  One that is
+# right QUESTION CONTENDER N - is its $answer the expected one?  One that is
 # not is named by weigh, and nothing of it is measured.
 right() {
-	"$programs/weigh" $1 $2 $3 >/dev/null && return
-	status=1
-	return 1
+	if weight=$("$programs/weigh" $1 $2 $3); then
+		answer=${weight##*	}
+	else
+		status=1
+		return 1
+	fi
 }
 
 # Peak memory and time of whole programs: of fresh processes, three times.
@@ -213,15 +220,16 @@ weigh_large() {
 
 # weigh_all QUESTION N INPUT_B [WEIGHT] - each contender's line of rss.tsv.
 weigh_all() {
-	step "programs: $1, n = $2" ${4:-4}
+	step "programs: $1, n = $2" ${4:-3}
 	"$programs/once" $1 >"$run/contenders.part"
 	while IFS='	' read -r name role label most; do
 		[ $most -eq 0 ] || [ $2 -le $most ] || continue
 		right $1 $name $2 || continue
 		for try in 1 2 3; do
-			"$programs/rss" "$programs/once" $1 $name $2 || exit 1
+			"$programs/rss" "$programs/once" $1 $name $2
 		done | awk -v OFS='\t' -v who="$1	$name	$2	$3" \
-			-v what="$role	$label" -f bench/three.awk
+			-v what="$role	$label" -v answer="$answer" \
+			-f bench/three.awk || status=1
 	done >>"$run/rss.part" <"$run/contenders.part"
 }
 
@@ -263,7 +271,7 @@ blocks() {
 		read_B written_B >"$run/blocks.part"
 	echo stack_B >>"$run/blocks.part"
 	for name in eager lines generator; do
-		step "the heap's blocks: $name" 5
+		step "the heap's blocks: $name" 4
 		right rows $name $heap_input || continue
 		under dhat --dhat-out-file="$run/dhat.part" "$programs/once" \
 			rows $name $heap_input 2>&1 >/dev/null |
@@ -288,7 +296,7 @@ calls() {
 		stackless|stackful) ;;
 		*) smoke && continue ;;
 		esac
-		step "exact counts: $name" 9
+		step "exact counts: $name" 3
 		right squares $name $count || continue
 		calls_of $name >>"$run/counts.part" || return
 	done <"$run/contenders.part"
@@ -400,7 +408,7 @@ finish() {
 		note 'bench  nothing was measured'
 		exit $status
 	fi
-	sh bench/seal.sh make "$run"
+	sh bench/seal.sh make "$run" || missing="$missing checksums"
 	if [ -n "$missing" ] || [ $interrupted = yes ]; then
 		[ $status -ne 0 ] || status=1
 		note "bench  unfinished${missing:+:$missing missing}"
@@ -412,6 +420,11 @@ finish() {
 	exit $status
 }
 
+# Two runs may begin in the same second.
+mkdir -p "${run%/*}" || exit 1
+if [ $# -lt 3 ]; then
+	mkdir "$run" 2>/dev/null || { run=$run-$$; mkdir "$run" || exit 1; }
+fi
 mkdir -p "$run" || exit 1
 exec 3>&1
 trap 'finish 130' HUP INT TERM

@@ -11,6 +11,10 @@ BEGIN {
 	OFS = "\t"
 	OFMT = CONVFMT = "%.10g"
 	file = "no input"
+	unit["ns"] = 1
+	unit["us"] = 1e3
+	unit["ms"] = 1e6
+	unit["s"] = 1e9
 	print "question", "contender", "n", "process", "round", "items",
 		"calls", "cpu_ns", "wall_ns", "canary_ns", "faults",
 		"preempted", "start_s", "allocations", "peak_B", "role",
@@ -40,7 +44,7 @@ function value(line) {
 function number(key) {
 	if (!(key in field))
 		refuse("a sample of " field["run_name"] " without " key)
-	if (field[key] !~ /^-?[0-9.]+([eE][-+]?[0-9]+)?$/)
+	if (field[key] !~ /^[0-9]+([.][0-9]+)?([eE][-+]?[0-9][0-9]?)?$/)
 		refuse(field["run_name"] ": " key " is not a number: " field[key])
 	return field[key] + 0
 }
@@ -57,8 +61,9 @@ function row(  name, label, scale) {
 		refuse("unexpected name: " field["run_name"])
 	sub(/^n:/, "", name[3])
 	split(field["label"], label, "|")
-	scale = field["time_unit"] == "us" ? 1e3 : \
-		field["time_unit"] == "ms" ? 1e6 : 1
+	scale = unit[field["time_unit"]]
+	if (!scale)
+		refuse("unexpected unit of time: " field["time_unit"])
 	rows++
 	print name[1], name[2], name[3], process, number("round"),
 		number("items"), number("iterations"),

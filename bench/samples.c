@@ -42,7 +42,8 @@ static double number(const struct row *row, int column)
 	char *end;
 	double x = strtod(text, &end);
 
-	if (end == text || *end || !(x >= 0))
+	if (*text < '0' || *text > '9' || strpbrk(text, "xX") || *end ||
+	    !(x >= 0 && x <= 1e18))
 		errx(1, "%s:%ld: \"%s\" is no number: cut short or edited",
 		     row->path, row->line, text);
 	return x;
@@ -57,6 +58,20 @@ static double positive(const struct row *row, int column)
 		errx(1, "%s:%ld: %s in column %d is not above 0: edited",
 		     row->path, row->line, row->field[column], column + 1);
 	return x;
+}
+
+/* A whole number from 1 on. */
+static long integer(const struct row *row, int column, long most)
+{
+	double x = positive(row, column);
+
+	if (x < 1 || x > (double)most || (double)(long)x != x)
+		errx(1,
+		     "%s:%ld: %s in column %d is no whole number up to %ld: "
+		     "edited",
+		     row->path, row->line, row->field[column], column + 1,
+		     most);
+	return (long)x;
 }
 
 static void split(struct row *row, char *line)
@@ -84,14 +99,14 @@ static void parse(const struct row *row, struct entry *entry)
 	*entry = (struct entry){
 		.key = { .question = field[0],
 			 .contender = field[1],
-			 .n = (long)positive(row, 2),
+			 .n = integer(row, 2, 1L << 60),
 			 .items = positive(row, 5),
 			 .allocations = field[13],
 			 .peak = field[14],
 			 .role = field[15],
 			 .label = field[16] },
-		.sample = { .process = (int)positive(row, 3),
-			    .round = (int)positive(row, 4),
+		.sample = { .process = (int)integer(row, 3, 1000000),
+			    .round = (int)integer(row, 4, 1000000),
 			    .start_s = number(row, 12),
 			    .cpu_ns = positive(row, 7),
 			    .wall_ns = positive(row, 8),
@@ -137,6 +152,9 @@ static struct entry *read_entries(const char *path, size_t *count)
 		if (line[length - 1] != '\n')
 			errx(1, "%s:%ld: cut short", path, row.line);
 		line[length - 1] = '\0';
+		if (strchr(line, '\r'))
+			errx(1, "%s:%ld: a line of another system: edited",
+			     path, row.line);
 		if (row.line == 1 && strcmp(line, head))
 			errx(1, "%s: not a table of samples", path);
 		if (row.line > 1) {
@@ -162,7 +180,11 @@ static struct entry *read_entries(const char *path, size_t *count)
 static void mark_quiet(struct run *run, struct entry *entries)
 {
 	const char *known = getenv("BENCH_CANARY");
-	double best = known ? atof(known) : 0;
+	char *end = NULL;
+	double best = known && *known ? strtod(known, &end) : 0;
+
+	if (end && (*end || !(best > 0 && best < 1e9)))
+		errx(1, "BENCH_CANARY: \"%s\" is no canary's time", known);
 
 	run->canary_ns = entries[0].sample.canary_ns;
 	for (size_t i = 1; i < run->samples; i++)

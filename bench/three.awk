@@ -2,15 +2,16 @@
 #
 # three.awk - three runs of one program to a line of rss.tsv.
 #
-#	awk -v who=... -v what=... -f three.awk
+#	awk -v who=... -v what=... -v answer=... -f three.awk
 #
-# Reads what rss.c prints; medians, each column by itself, and for memory and
+# Reads what rss.c prints; refuses a program that did not answer so each time; medians, each column by itself, and for memory and
 # CPU time the least and the most.
 
 BEGIN { FS = "\t" }
 {
 	for (i = 1; i <= 4; i++)
 		list[i, NR] = $i
+	right += $5 == answer
 }
 
 function sort(i,   a, b, held) {
@@ -23,8 +24,10 @@ function sort(i,   a, b, held) {
 }
 
 END {
-	if (NR != 3) {
-		print "three.awk: " NR " runs of " who | "cat 1>&2"
+	if (right != 3) {
+		gsub(/\t/, " ", who)
+		print who ": error: " right " of 3 programs gave the right " \
+			"answer" | "cat 1>&2"
 		exit 1
 	}
 	for (i = 1; i <= 4; i++)

@@ -8,10 +8,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { LIMIT = 60 }; /* seconds for one answer */
+
 static void child(const struct bench *b, long n, int out)
 {
 	struct trial result;
 
+	alarm(LIMIT); /* a signal, which is named as any other */
 	memory_start();
 	if (b->prepare)
 		b->prepare(n);

@@ -5,7 +5,8 @@
  *	weigh QUESTION CONTENDER N
  *
  * Prints, with tabs between: allocations, the most bytes there were at one
- * time, and the most of those that were mapped: the stacks of generators.
+ * time, the most of those that were mapped (the stacks of generators), and the
+ * answer, which is the right one: else it prints nothing, and exits with 1.
  */
 #include "trial.h"
 
@@ -28,8 +29,8 @@ int main(int argc, char **argv)
 		return 1;
 	if (!trial.counted)
 		errx(1, "nothing can be counted with this C library");
-	printf("%" PRId64 "\t%" PRId64 "\t%" PRId64 "\n",
+	printf("%" PRId64 "\t%" PRId64 "\t%" PRId64 "\t%" PRIu64 "\n",
 	       trial.memory.allocations, trial.memory.peak,
-	       trial.memory.mapped_peak);
+	       trial.memory.mapped_peak, trial.answer);
 	return 0;
 }

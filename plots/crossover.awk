@@ -34,6 +34,9 @@ function compare(q, a, b,   i, n, now, lead, was, what) {
 }
 
 function crossover_title(q, a, b,   where) {
+	if (leader && 2 * unknown > sizes[q, a])
+		return "Where a list and lazy cross is not known: no verdict " \
+			"at " unknown " of " sizes[q, a] " N (" doubt ")"
 	if (!leader && unknown)
 		return "No verdict between a list and lazy: " doubt
 	if (!leader)

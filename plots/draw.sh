@@ -19,6 +19,10 @@ term=${1:-svg}
 # The order of the charts is that of the findings.
 charts='crossover memory heap rows cost early batch depth create live counts
 	verdict noise spread'
+case $term in svg|dumb|words|names) ;; *)
+	echo "draw.sh: $term: svg, dumb or words" >&2
+	exit 2
+esac
 if [ "$term" = names ]; then
 	for name in $charts; do
 		[ ! -e plots/$name.gp ] || echo $name
@@ -35,6 +39,7 @@ if [ "${1:-}" = reference ]; then
 	shift
 else
 	if [ "${RUN:-}" ]; then
+		[ -d "$RUN" ] || RUN=build/results/$RUN
 		[ -d "$RUN" ] || { echo "$RUN: no such run" >&2; exit 1; }
 		run=${RUN%/}
 		origin=other
@@ -45,7 +50,7 @@ else
 		origin=own
 	fi
 fi
-out=build/plots
+out=${PLOTS:-build/plots}
 mkdir -p $out || exit 1
 status=0
 sh bench/seal.sh check "$run" || exit 1
@@ -132,7 +137,6 @@ text() {
 		{ printf "  %-9s %-26s %9.3f×  %s\n", $8, $7, $2, \
 			$6 == "none" ? "no verdict" : $6 }' |
 		sed 's/^  - /    /' ;;
-	*) return 1 ;;
 	esac
 }
 
@@ -150,8 +154,16 @@ words() {
 dumb() {
 	printf '\n  %s\n\n' "$title"
 	[ -z "$lost" ] || return
-	text $1 || ! command -v gnuplot >/dev/null 2>&1 ||
-		draw $2 dumb | tr -d '\f' | sed 's/ *$//; /^$/d'
+	case $1 in
+	cost|create|verdict) text $1 || status=1 ;;
+	*) if command -v gnuplot >/dev/null 2>&1; then
+		draw $2 dumb >$out/dumb.part || status=1
+		tr -d '\f' <$out/dumb.part | sed 's/ *$//; /^$/d'
+		rm -f $out/dumb.part
+	   else
+		echo '  skipped: (gnuplot not found: apt install gnuplot-nox)'
+	   fi ;;
+	esac
 }
 
 [ $term != words ] || { words; exit; }
@@ -162,6 +174,10 @@ if [ $term != dumb ] && ! command -v gnuplot >/dev/null 2>&1; then
 fi
 for name in ${*:-$charts}; do
 	chart=plots/$name.gp
+	case " $(echo $charts) " in *" $name "*) ;; *)
+		echo "draw.sh: $name: no such chart" >&2
+		exit 2
+	esac
 	[ -e $chart ] || continue
 	title=$(fact ${name}_title)
 	lost=$(missing $chart)

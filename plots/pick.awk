@@ -19,7 +19,7 @@ BEGIN {
 	}
 	for (k = 1; k <= shows; k++) {
 		n = split(wanted[k], part, "/")
-		printf "%s%s", n == 2 ? at[part[1]] / at[part[2]] : \
-			at[part[1]], k < shows ? "\t" : "\n"
+		printf "%s%s", (n == 2 ? at[part[1]] / at[part[2]] : \
+			at[part[1]]), (k < shows ? "\t" : "\n")
 	}
 }

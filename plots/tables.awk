@@ -48,12 +48,14 @@ FILENAME ~ /\.json$/ {
 }
 FNR == 1 { next }
 {
+	if (/\r$/)
+		refuse("a line of another system")
 	if (NF != width)
 		refuse(NF " columns, not " width)
 	for (i = 1; i <= NF; i++) {
 		at[column[i]] = $i
 		if (is_number_column(column[i]) && $i != "-" && \
-				$i !~ /^-?[0-9.]+([eE][-+]?[0-9]+)?$/)
+				$i !~ /^-?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]+)?$/)
 			refuse("\"" $i "\" is no number")
 	}
 }

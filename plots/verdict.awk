@@ -17,9 +17,9 @@ END {
 	if (duels) {
 		print "verdict_rows = " duels
 		text("verdict_title", grouped(duels_told) " of " \
-			grouped(duels) " differences are real; " \
-			(selves_told ? selves_told " of " : "none of ") \
-			selves " contenders differs from itself")
+			grouped(duels) " differences are real" (selves ? \
+			"; " (selves_told ? selves_told : "none") " of " selves \
+			" contenders differs from itself" : ""))
 		text("verdict_sub", "Time in times of the question's " \
 			"baseline, with 95 % interval; grey = the noise, " \
 			"within which nothing counts as a difference")

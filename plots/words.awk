@@ -16,8 +16,8 @@ table == "time" {
 	pair = at["question"] SUBSEP at["contender"]
 	items[key] = at["items"]
 	per_item[key] = at["median_ns"] / at["items"]
-	low[key] = at["low_ns"] / at["items"]
-	high[key] = at["high_ns"] / at["items"]
+	low[key] = at["low_ns"] == "-" ? "-" : at["low_ns"] / at["items"]
+	high[key] = at["low_ns"] == "-" ? "-" : at["high_ns"] / at["items"]
 	faults[key] = at["faults"] / at["items"]
 	peak[key] = at["peak_B"]
 	label[pair] = at["label"]
@@ -105,7 +105,7 @@ function text(name, value) {
 }
 
 function max(a, b) {
-	return a > b ? a : b
+	return a + 0 > b + 0 ? a + 0 : b + 0
 }
 
 # ---- Comparing ----
@@ -141,7 +141,8 @@ function opposite(what) {
 # and both of a quiet core, or both of a shared one.
 function apart(q, a, m, r, b, n,   floor) {
 	floor = 1 + max(noise[q], 0.03)
-	if (state[q, a, m] != state[r, b, n] || noise[q] == 0)
+	if (state[q, a, m] != state[r, b, n] || noise[q] == 0 || \
+			low[q, a, m] == "-" || low[r, b, n] == "-")
 		return "unknown"
 	if (low[q, a, m] > floor * high[r, b, n])
 		return "slower"
