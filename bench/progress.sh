@@ -44,7 +44,7 @@ step() {
 weight_of_all() {
 	case $mode in
 	quick) echo $((86 + 15 * duels + 58 * sweeps)) ;;
-	*) echo $((480 + 22 * duels + 90 * enough_sweeps)) ;;
+	*) echo $((400 + 15 * duels + 75 * enough_sweeps)) ;;
 	esac
 }
 

@@ -122,7 +122,7 @@ measure_time() {
 			note "bench  $((p - 1)) processes at all sizes have to do"
 			break
 		fi
-		step "all sizes, $p of $wanted" $([ $mode = full ] && echo 90 || echo 58)
+		step "all sizes, $p of $wanted" $([ $mode = full ] && echo 75 || echo 58)
 		sample "gb-$(printf %02d $p)" $mode $turns 0.001
 		took=$(($(date +%s) - start))
 		[ $took -le $longest ] || longest=$took
