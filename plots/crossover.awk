@@ -67,7 +67,7 @@ function crossover_note(q, a,   fresh) {
 	if (!crossings || leader == a)
 		return ""
 	fresh = faults[q, a, cross] > 1 / 1024 && \
-		faults[q, a, cross] > 8 * faults[q, a, before]
+		faults[q, a, cross] > 3 * faults[q, a, before]
 	return fresh ? "a list of " bytes(8 * cross) \
 		": every call gets fresh pages\n" \
 		"from the kernel, a page fault per " \
