@@ -138,7 +138,8 @@ $(B)/tests/conformance: $(tests.conformance.obj) $(LIB)
 	$(say) LD $@
 	$(Q)$(LINK) -o $@ $^ -pthread
 
-conformance: $(B)/tests/conformance ## CASES=FILE: do they run as in CPython?
+conformance: $(B)/tests/conformance ## CASES=FILE, DRAW=N: as in CPython?
+	@[ -z "$(DRAW)" ] || $< --draw $(DRAW)
 	@for way in --stackful --stackless; do for cases in $(CASES); do \
 		$< $$way $$cases || failed=1; done; done; [ -z "$$failed" ]
 
@@ -146,12 +147,46 @@ tests.both = $(foreach f,$(CASES),$(foreach w,--stackful --stackless,\
 	'$1 | $2 | $3 $w $f'))
 tests.conformance = $(foreach d,$1,$(call tests.both,conformance $d,$(call \
 	tests.tools,$d),$(call tests.under,$d) build/$d/tests/conformance))
+# Without Python: on how many random programs do the kinds agree?
+tests.drawn = 'drawn programs $1 | $(call tests.tools,$1) | \
+	build/$1/tests/conformance --draw $2'
+
 suite.conformance.needs := release/oracle asan/oracle
-suite.conformance.rows = $(call tests.conformance,release asan)
+suite.conformance.rows = $(call tests.conformance,release asan) \
+	$(call tests.drawn,release,100000) $(call tests.drawn,asan,5000)
 deep.conformance.needs := $(tests.all:=/oracle)
 deep.conformance.rows = $(call tests.conformance,$(filter-out release asan,\
-	$(tests.all))) $(call tests.both,memcheck conformance,valgrind,\
+	$(tests.all))) $(foreach d,$(filter-out release asan,$(tests.all)),\
+	$(call tests.drawn,$d,20000)) $(call tests.both,memcheck conformance,valgrind,\
 	$(tests.memcheck) build/release/tests/conformance)
+
+# ---- fuzzed: libFuzzer, with AddressSanitizer and UBSan ----
+
+SUITES += fuzz
+tests.fuzz := $(B)/tests/fuzz-lines $(B)/tests/fuzz-programs
+tests.fuzzer = $(COMPILE) -fsanitize=fuzzer,address,undefined \
+	-fno-sanitize-recover=undefined -o $@ $(filter %.c,$^) -pthread
+
+.PHONY: fuzz
+fuzz: $(tests.fuzz) ## SECONDS=N, CC=clang: look for bugs with libFuzzer
+	@for what in lines programs; do \
+		tests/fuzzed $(B)/tests/fuzz-$$what $$what $(or $(SECONDS),60); \
+	done
+$(B)/tests/fuzz-lines: tests/fuzz/lines.c $(wildcard lib/src/*.c) $(FLAGS)
+	$(say) FUZZ $@
+	$(Q)$(tests.fuzzer)
+$(B)/tests/fuzz-programs: tests/fuzz/programs.c $(wildcard lib/src/*.c) \
+		$(filter-out %/main.c,$(wildcard tests/conformance/*.c)) $(FLAGS)
+	$(say) FUZZ $@
+	$(Q)$(tests.fuzzer)
+
+.PHONY: fuzzers
+fuzzers: $(tests.fuzz)
+tests.fuzzed = $(foreach w,lines programs,'fuzz | clang clang-rt | \
+	tests/fuzzed build/release-clang/tests/fuzz-$w $w $1')
+suite.fuzz.needs := release-clang/fuzzers
+suite.fuzz.rows = $(call tests.fuzzed,3)
+deep.fuzz.rows = $(call tests.fuzzed,60)
 
 # ---- what the documents name ----
 

@@ -109,6 +109,8 @@ struct source {
 };
 
 void source_open(struct source *src, const char *path);
+/* Of a text that it frees when it is closed. */
+void source_take(struct source *src, const char *name, char *text, size_t size);
 void source_close(struct source *src);
 
 /* The next case, which points into the text.  False at the end of the file;

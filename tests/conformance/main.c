@@ -14,11 +14,14 @@
  *   --compare  do not look at what is expected, compare the kinds with each
  *              other
  *   --print    print the trace of each case
+ *   --draw N   compare the kinds on N random programs, and print those on which
+ *              they differ
  *
  * Output     TAP: a line per kind, before it one for each case that differs.
  * Exit       0 all match, 1 not all, 2 a file could not be read or makes no
  *            sense.
  */
+#include "draw.h"
 #include "language.h"
 
 #include <stdio.h>
@@ -32,6 +35,7 @@ static const struct backend *const backends[] = { &stackful, &stackless };
 struct options {
 	const struct backend *only; /* NULL: all of them */
 	bool compare, print;
+	long draw;
 };
 
 static size_t cases, matches[BACKENDS];
@@ -110,6 +114,38 @@ static void check_file(const struct options *options, const char *path)
 	source_close(&src);
 }
 
+static bool all_match(void)
+{
+	for (size_t i = 0; i < BACKENDS; i++)
+		if (matches[i] != cases)
+			return false;
+	return true;
+}
+
+/* The same programs on every machine. */
+static void check_drawn(const struct options *options)
+{
+	for (long i = 1; i <= options->draw && all_match(); i++) {
+		struct choices from = { NULL, NULL,
+					(uint64_t)i * 0x9e3779b97f4a7c15 };
+		struct source src;
+		struct scenario sc;
+		size_t size;
+		char *text = program_draw(&from, &size), *copy = strdup(text);
+
+		if (!copy)
+			die("conformance: no memory");
+		source_take(&src, "a drawn program", text, size);
+		scenario_read(&src, &sc);
+		check_scenario(options, &sc);
+		if (!all_match())
+			printf("# program %ld:\n%s", i, copy);
+		scenario_free(&sc);
+		source_close(&src);
+		free(copy);
+	}
+}
+
 static int conclude(const struct options *options)
 {
 	int test = 0, status = 0;
@@ -145,9 +181,12 @@ static int read_options(struct options *options, int argc, char **argv)
 			options->compare = true;
 		else if (!strcmp(argv[i], "--print"))
 			options->print = true;
+		else if (!strcmp(argv[i], "--draw") && i + 1 < argc)
+			options->draw = atol(argv[++i]);
 		else
 			die("conformance: unknown option %s", argv[i]);
 	}
+	options->compare |= options->draw > 0;
 	if (options->compare && options->only)
 		die("conformance: --compare needs both kinds");
 	return i;
@@ -155,13 +194,14 @@ static int read_options(struct options *options, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct options options = { NULL, false, false };
+	struct options options = { NULL, false, false, 0 };
 	int first = read_options(&options, argc, argv);
 
-	if (first == argc)
+	if (first == argc && !options.draw)
 		die("usage: conformance [--stackful | --stackless | --both] "
-		    "[--compare] [--print] FILE...");
+		    "[--compare] [--print] [--draw N] FILE...");
 	for (int i = first; i < argc; i++)
 		check_file(&options, argv[i]);
+	check_drawn(&options);
 	return conclude(&options);
 }

@@ -110,10 +110,12 @@ void source_open(struct source *src, const char *path)
 	if (ferror(file))
 		die("%s: %s", path, strerror(errno));
 	fclose(file);
-	src->path = path;
-	src->at = src->text;
-	src->end = src->text + size;
-	src->line = 0;
+	source_take(src, path, src->text, size);
+}
+
+void source_take(struct source *src, const char *name, char *text, size_t size)
+{
+	*src = (struct source){ name, text, text, text + size, 0 };
 }
 
 void source_close(struct source *src)
