@@ -159,6 +159,12 @@ SUITES += documented
 suite.documented.needs := release/lib
 suite.documented.rows = 'documented | | tests/documented'
 
+# ---- the man pages ----
+
+SUITES += manual
+suite.manual.needs := release/man
+suite.manual.rows = 'manual | | tests/manual build/release/lib'
+
 # ---- the report, as its readers see it ----
 
 SUITES += pages
