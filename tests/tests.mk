@@ -168,6 +168,11 @@ deep.installed.needs := release-ucontext/lib release-ucontext/man
 deep.installed.rows = 'installed release-ucontext | gcc | \
 	tests/installed build/release-ucontext'
 
+# ---- the tarball ----
+
+SUITES += dist
+suite.dist.rows = 'dist | gcc | tests/dist'
+
 # ---- the man pages ----
 
 SUITES += manual
