@@ -58,7 +58,7 @@ next = @$(if $(COURSE),:,printf '\nNext:  %s\n' '$1')
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: all programs course help clean deps deps-check deps-full FORCE
+.PHONY: all programs course help clean dist deps deps-check deps-full FORCE
 
 all: ## build the library and the lessons
 	@$(parallel) programs
@@ -85,6 +85,26 @@ $(FLAGS): FORCE
 	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' >$@
 	@command -v $(firstword $(CC)) >/dev/null || \
 		{ echo 'no C compiler: install gcc, or type  make deps'; exit 1; }
+
+# What git tracks, as it is here; in a tarball, all but what was built.  Order,
+# owners, modes and times are fixed, so that a commit gives the same bytes each
+# time, and so does what was unpacked from them.  (GNU tar, for --sort and the
+# like; DIST is where it goes.)
+DIST ?= build/dist
+dist := lazy-c-$(lib.version)
+dist: ## build/dist/lazy-c-VERSION.tar.gz, for those without git
+	$(Q)mkdir -p $(DIST)
+	$(Q)if [ -e .git ]; then git ls-files -z; else find . -path ./build -prune \
+		-o ! -path ./config.mk ! -type d -print0; fi >$(DIST)/files
+	$(Q)time=./Makefile; if [ -e .git ]; then \
+		time=@$$(git log -1 --format=%ct) || exit 1; fi; \
+	sed -z 's|^\./||' $(DIST)/files | LC_ALL=C sort -z | \
+	tar --create --null --files-from=- --format=ustar \
+		--transform='flags=r;s|^|$(dist)/|' --mtime="$$time" \
+		--owner=0 --group=0 --numeric-owner --mode=a+rX,u+w,go-w \
+		>$(DIST)/$(dist).tar
+	$(Q)gzip -9 -n -f $(DIST)/$(dist).tar && rm $(DIST)/files
+	$(call next,tar -xzf $(DIST)/$(dist).tar.gz && make -C $(dist) check)
 
 deps: ## install what make course uses
 	@sh .ci/deps course

@@ -1,15 +1,36 @@
-# The library: every lib/src/*.c in one archive; headers in lib/include.
+# The library: every lib/src/*.c in one archive and one shared library; headers
+# in lib/include.
 
 LIB := $(B)/lib/libgenerator.a
 lib.obj := $(patsubst lib/src/%.c,$(B)/lib/%.o,$(wildcard lib/src/*.c))
 DEPS += $(lib.obj:=.d)
 
+# The version is in generator.h and nowhere else.
+lib.version := $(shell sed -n 's/^\#define GEN_VERSION *"\(.*\)"/\1/p' \
+	lib/include/generator.h)
+lib.number := $(subst ., ,$(lib.version))
+# What programs that were linked before can still use.  Handles are laid out in
+# the header, so until 1.0 each minor version may change that.
+lib.abi := $(word 1,$(lib.number))$(if $(filter 0.%,$(lib.version)),.$(word 2,\
+	$(lib.number)))
+
+# Darwin's linker has no version scripts: there, the archive alone.
+lib.so := $(if $(filter Darwin,$(shell uname)),,\
+	$(B)/lib/libgenerator.so.$(lib.version))
+
 .PHONY: lib install uninstall
-lib: $(LIB) ## build the library alone
+lib: $(LIB) $(lib.so) ## build the library alone
 
 $(LIB): $(lib.obj)
 	$(say) AR $@
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+# Threads hold pointers to our destructors: dlclose() must not take them away.
+$(lib.so): $(lib.obj) lib/generator.map
+	$(say) LD $@
+	$(Q)$(LINK) -shared -o $@ $(lib.obj) -pthread \
+		-Wl,-soname,libgenerator.so.$(lib.abi) -Wl,-z,nodelete \
+		-Wl,--version-script=lib/generator.map
 
 $(B)/lib/%.o: lib/src/%.c $(FLAGS)
 	$(say) CC $<
@@ -19,28 +40,68 @@ $(B)/lib/%.o: lib/src/%.c $(FLAGS)
 # enter on one fiber and leave on another.
 $(B)/lib/hooks.o $(B)/lib/switch.o: private SANITIZE :=
 
+# ---- man pages, from the comments of the headers ----
+
+lib.man := $(B)/lib/man3/generator.3
+lib.pages := $(addprefix lib/include/,generator.h $(addprefix generator/,\
+	iter.h stackless.h lines.h pipeline.h))
+
+.PHONY: man
+man: $(lib.man) ## man pages alone: man -l build/release/lib/man3/gen_next.3
+
+$(lib.man): lib/man.awk $(lib.pages)
+	$(say) AWK $(@D)
+	$(Q)rm -f $(@D)/*.3
+	$(Q)awk -v to=$(@D) -v version=$(lib.version) -f $^
+
+# ---- installing, below PREFIX, or to be moved there from below DESTDIR ----
+
 PREFIX ?= /usr/local
-lib.to = $(DESTDIR)$(PREFIX)
-# pkg-config looks below these two by itself.
-lib.where = $(if $(filter /usr /usr/local,$(PREFIX)),,\
-	PKG_CONFIG_PATH=$(PREFIX)/lib/pkgconfig )
+LIBDIR ?= $(PREFIX)/lib
+MANDIR ?= $(PREFIX)/share/man
+lib.include := $(DESTDIR)$(PREFIX)/include
+lib.to := $(DESTDIR)$(LIBDIR)
+lib.man3 := $(DESTDIR)$(MANDIR)/man3
+lib.so.names := $(if $(lib.so),$(notdir $(lib.so)) \
+	libgenerator.so.$(lib.abi) libgenerator.so)
+lib.filled := pkgconfig/generator.pc cmake/generator/generator-config.cmake \
+	cmake/generator/generator-config-version.cmake
+# pkg-config and the loader look below these two by themselves.
+lib.usual := $(filter /usr /usr/local,$(PREFIX))
+lib.where = $(if $(lib.usual),,PKG_CONFIG_PATH=$(LIBDIR)/pkgconfig )
+lib.rpath = $(if $(lib.usual),, -Wl,-rpath,$(LIBDIR))
 
-install: $(LIB) ## below PREFIX=/usr/local (and DESTDIR=)
-	$(Q)version=$$(sed -n 's/^#define GEN_VERSION *"\(.*\)"/\1/p' \
-		lib/include/generator.h) && \
-	sed -e "s|@VERSION@|$$version|" -e 's|@PREFIX@|$(PREFIX)|' \
-		-e 's|@SWITCH@|$(switch.$(GEN_SWITCH))|' \
-		lib/generator.pc.in >$(B)/lib/generator.pc
+install: lib man ## below PREFIX=/usr/local (and DESTDIR=)
 	$(Q)cd lib/include && find . -name '*.h' | while read -r h; do \
-		install -d "$(lib.to)/include/$${h%/*}" && \
-		install -m 644 $$h "$(lib.to)/include/$$h" || exit 1; done
-	$(Q)install -d "$(lib.to)/lib/pkgconfig"
-	$(Q)install -m 644 $(LIB) "$(lib.to)/lib"
-	$(Q)install -m 644 $(B)/lib/generator.pc "$(lib.to)/lib/pkgconfig"
-	$(if $(DESTDIR),,@echo 'Next: $(lib.where) cc program.c \
-		$$(pkg-config --cflags --libs generator)')
+		install -d "$(lib.include)/$${h%/*}" && \
+		install -m 644 $$h "$(lib.include)/$$h" || exit 1; done
+	$(Q)install -d "$(lib.to)" "$(lib.man3)"
+	$(Q)install -m 644 $(LIB) "$(lib.to)"
+	$(Q)install -m 644 $(dir $(lib.man))*.3 "$(lib.man3)"
+	$(Q)for file in $(lib.filled); do \
+		sed -e 's|@VERSION@|$(lib.version)|' -e 's|@ABI@|$(lib.abi)|' \
+		-e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
+		-e 's|@SWITCH@|$(switch.$(GEN_SWITCH))|' \
+		lib/$${file##*/}.in >$(B)/lib/$${file##*/} && \
+		install -d "$(lib.to)/$${file%/*}" && install -m 644 \
+		$(B)/lib/$${file##*/} "$(lib.to)/$$file" || exit 1; done
+ifneq ($(lib.so),)
+	$(Q)install -m 755 $(lib.so) "$(lib.to)"
+	$(Q)cd "$(lib.to)" && set -- $(lib.so.names) && \
+		ln -sf $$1 $$2 && ln -sf $$2 $$3
+	$(Q)$(if $(DESTDIR),,$(if $(lib.usual),ldconfig 2>/dev/null || :))
+endif
+	$(if $(DESTDIR),,@echo 'Next: $(lib.where)cc program.c \
+		$$(pkg-config --cflags --libs generator)$(lib.rpath)')
 
-uninstall: ## what install put there
-	$(Q)rm -rf "$(lib.to)/include/generator" "$(lib.to)/include/generator.h" \
-		"$(lib.to)/lib/libgenerator.a" "$(lib.to)/lib/pkgconfig/generator.pc"
-	$(Q)cd "$(lib.to)" && rmdir -p include lib/pkgconfig 2>/dev/null || :
+uninstall: man ## what install put there
+	$(Q)rm -rf "$(lib.include)/generator" "$(lib.include)/generator.h"
+	$(Q)cd $(dir $(lib.man)) && for page in *.3; do \
+		rm -f "$(lib.man3)/$$page"; done
+	$(Q)for file in libgenerator.a $(lib.so.names) $(lib.filled); do \
+		rm -f "$(lib.to)/$$file"; done
+	$(Q)rmdir "$(lib.to)/cmake/generator" 2>/dev/null || :
+	$(if $(lib.usual),,$(Q)rmdir "$(lib.to)/cmake" "$(lib.to)/pkgconfig" \
+		"$(lib.to)" "$(lib.include)" "$(lib.man3)" "$(DESTDIR)$(MANDIR)" \
+		"$(DESTDIR)$(PREFIX)/share" 2>/dev/null || :)
+	$(Q)$(if $(DESTDIR),,$(if $(lib.usual),ldconfig 2>/dev/null || :))

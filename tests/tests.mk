@@ -117,8 +117,8 @@ SUITES += format
 suite.format.rows = 'format | clang-format | clang-format -n --Werror \
 	$(wildcard $(addsuffix /*.[ch],lib/src lib/include lib/include/generator \
 	lib/include/generator/switch lessons bench bench/* tests \
-	tests/conformance assets) \
-	bench/*.cc) && echo ok 1 - every source has it'
+	tests/conformance tests/consumer assets) \
+	bench/*.cc tests/consumer/*.cc) && echo ok 1 - every source has it'
 
 # ---- conformance: programs of which CPython's traces are known ----
 
@@ -193,6 +193,26 @@ deep.fuzz.rows = $(call tests.fuzzed,60)
 SUITES += documented
 suite.documented.needs := release/lib
 suite.documented.rows = 'documented | | tests/documented'
+
+# ---- what make install installs, used from outside the tree ----
+
+SUITES += installed
+suite.installed.needs := release/lib release/man
+suite.installed.rows = 'installed | gcc | tests/installed build/release'
+deep.installed.needs := release-ucontext/lib release-ucontext/man
+deep.installed.rows = 'installed release-ucontext | gcc | \
+	tests/installed build/release-ucontext'
+
+# ---- the tarball ----
+
+SUITES += dist
+suite.dist.rows = 'dist | gcc | tests/dist'
+
+# ---- the man pages ----
+
+SUITES += manual
+suite.manual.needs := release/man
+suite.manual.rows = 'manual | | tests/manual build/release/lib'
 
 # ---- the report, as its readers see it ----
 

@@ -321,15 +321,14 @@ const void *gen_detail(const struct gen *g);
  */
 const void *gen_result(const struct gen *g);
 
+/* gen_state - where g is in its life.  See inspect.getgeneratorstate().  For a
+ * member of a chain of delegation it takes a walk up the chain. */
 enum gen_state {
 	GEN_CREATED,   /* not resumed yet */
 	GEN_RUNNING,   /* its body, or one it delegates to, runs */
 	GEN_SUSPENDED, /* waits in a yield */
 	GEN_CLOSED     /* returned, failed or closed; also NULL */
 };
-
-/* gen_state - where g is in its life.  See inspect.getgeneratorstate().  For a
- * member of a chain of delegation it takes a walk up the chain. */
 enum gen_state gen_state(const struct gen *g);
 
 /* gen_delegate - what g, suspended, delegates to by gen_yield_from(); else

@@ -33,9 +33,11 @@ extern "C" {
 struct iter;
 
 /*
- * What a kind of iterator can do.  One constant table serves all iterators of
- * a kind.  Write your own to make any data structure iterable: put a struct
- * iter first in your struct and fill in next.
+ * struct iter_ops - what a kind of iterator can do.
+ *
+ * One constant table serves all iterators of a kind.  Write your own to make
+ * any data structure iterable: put a struct iter first in your struct and fill
+ * in next.
  *
  *   next      lend the next item, or return NULL.  Required.
  *   send      as next, with a message for whoever makes the items.
@@ -47,7 +49,7 @@ struct iter;
  *             the return value, else the error's detail; NULL for none.
  *   free      close, then free the iterator itself.  NULL: its memory is the
  *             caller's.
- *   generator this iterator is the first member of a struct gen.
+ *   generator  this iterator is the first member of a struct gen.
  *
  * All but next may be NULL: gen_yield_from() then treats send and throw_in as
  * Python treats an object without these methods.
@@ -62,7 +64,7 @@ struct iter_ops {
 	bool generator;
 };
 
-/* The first member of everything that can be iterated over. */
+/* struct iter - the first member of everything that can be iterated over. */
 struct iter {
 	const struct iter_ops *ops;
 };
