@@ -118,7 +118,7 @@ suite.format.rows = 'format | clang-format | clang-format -n --Werror \
 	$(wildcard $(addsuffix /*.[ch],lib/src lib/include lib/include/generator \
 	lib/include/generator/switch lessons bench bench/* tests \
 	tests/conformance assets) \
-	bench/*.cc) && echo ok 1 - every source has it'
+	bench/*.cc bench/*.hh bench/*/*.cc bench/*/*.hh) && echo ok 1 - every source has it'
 
 # ---- conformance: programs of which CPython's traces are known ----
 
