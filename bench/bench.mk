@@ -6,10 +6,16 @@ bench.kernels := $(wildcard bench/*/*.c)
 bench.list := $(B)/bench/list
 $(bench.list): FORCE
 	@mkdir -p $(@D)
-	@echo '$(bench.kernels)' | cmp -s - $@ || echo '$(bench.kernels)' >$@
+	@echo '$(bench.kernels) $(bench.peers)' | cmp -s - $@ || \
+		echo '$(bench.kernels) $(bench.peers)' >$@
 bench.obj := $(patsubst %.c,$(B)/%.o,$(bench.kernels) bench/registry.c \
 	bench/canary.c)
 bench.layouts := 1 2 3 4
+# Contenders in C++; what a coroutine costs is decided by its compiler, so that
+# clang++ compiles those too.
+bench.peers := $(patsubst %.cc,$(B)/%.o,$(wildcard bench/*/peer-*.cc)) \
+	$(if $(findstring clang,$(CXX)),,$(patsubst %.cc,$(B)/%.clang.o,\
+	$(wildcard bench/*/peer-coroutine*.cc)))
 bench.counted := $(bench.obj:.o=-count.o)
 bench.plain := $(addprefix $(B)/bench/,once once-count weigh rss probe \
 	estimate compare)
@@ -22,6 +28,7 @@ bench.parts := $(addprefix $(B)/bench/,trial.o memory.o liar.o planted.o \
 	once.o once-count.o weigh.o probe.o rss.o stats.o samples.o pairs.o \
 	estimate.o compare.o)
 DEPS += $(patsubst %,%.d,$(bench.obj) $(bench.counted) $(bench.parts) \
+	$(bench.peers) \
 	$(B)/bench/gbench.o)
 ifeq ($(origin CXX),default)
 CXX := g++
@@ -111,6 +118,15 @@ $(B)/bench/gbench.o: bench/gbench.cc $(FLAGS)
 		-Wconversion $(if $(WERROR),-Werror) $(CODE) \
 		$(DEP) -c -o $@ $<)
 
+bench.peer = $(Q)CC='$(CC)' sh bench/peer.sh $@ $< $1 -std=c++20 -Wall -Wextra \
+	-Wshadow -Wconversion -Wno-missing-field-initializers \
+	$(if $(WERROR),-Werror) $(CODE) $(DEP)
+$(B)/bench/%.clang.o: bench/%.cc bench/peer.sh $(FLAGS)
+	$(call bench.peer,clang++)
+$(filter-out %.clang.o,$(bench.peers)): $(B)/bench/%.o: bench/%.cc \
+		bench/peer.sh $(FLAGS)
+	$(call bench.peer,$(CXX))
+
 # One for each layout, layout.o first.  And one with a contender that lies, one
 # with a contender that is known to be slower, to see them caught.
 bench.gbenches := $(patsubst %,$(B)/bench/gbench-%,$(bench.layouts) liar planted)
@@ -121,10 +137,11 @@ $(foreach l,$(bench.layouts),$(eval $(B)/bench/gbench-$l: $(B)/bench/layout-$l.o
 $(B)/bench/gbench-liar: $(B)/bench/liar.o
 $(B)/bench/gbench-planted: $(B)/bench/planted.o
 $(bench.gbenches): $(B)/bench/gbench.o $(B)/bench/trial.o \
-	$(B)/bench/memory.o $(bench.ask)
+	$(B)/bench/memory.o $(bench.peers) $(bench.ask)
 	$(Q)$(call bench.gbench,LD $@,$(CXX) $(CODE) $(LDFLAGS) -o $@ \
 		$(filter %/layout-$(patsubst gbench-%,%,$(@F)).o,$^) \
-		$(filter-out $(B)/bench/layout-% $(bench.list),$^) -lbenchmark -lpthread)
+		$(filter-out $(B)/bench/layout-% $(bench.list),$^) \
+		$$(cat /dev/null $(bench.peers:=.libs) | sort -u) -lbenchmark -lpthread)
 
 build/bench/input/%.log: assets/access_log.c | $(assets.generator)
 	$(say) LOG $@

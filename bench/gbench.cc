@@ -9,10 +9,9 @@
 //	duel			every contender at one size, the baseline twice
 //	noise			one contender alone
 //
-// The only C++ file.  Every contender answers once, in a process of its own,
-// before anything is timed: that compares the answers and weighs the memory.
-// A contender that is wrong is named on stderr, is not timed, and makes the
-// exit status 1.
+// Every contender answers once, in a process of its own, before anything is
+// timed: that compares the answers and weighs the memory.  A contender that is
+// wrong is named on stderr, is not timed, and makes the exit status 1.
 //
 // A round is one sample, of about SECONDS, of each contender of a question at
 // one size, in random order: these are neighbours in time, and are compared.

@@ -69,7 +69,7 @@ struct question *question_find(const char *name)
 
 static bool wrong(const struct bench *b, const char *what, const char *value)
 {
-	warnx("bench/%s/%s.c: %s: \"%s\"", b->question, b->name, what, value);
+	warnx("bench/%s/%s: %s: \"%s\"", b->question, b->name, what, value);
 	return false;
 }
 

@@ -132,6 +132,25 @@ example() {
 	"$work/once" squares loop 1000 | cmp - "$work/said"
 }
 
+# Peers that lack a header, a library or a compiler: named, and no error.
+absent() {
+	for peer in 'g++|#include <no/such.h>|no/such.h' \
+			'g++|// Library: no_such|no library no_such' \
+			'no-such-c++|int x;|no no-such-c++'; do
+		IFS='|' read -r compiler source why <<-END
+			$peer
+		END
+		echo "$source" >"$work/peer-x.cc"
+		rm -f "$work/peer-x.o"
+		sh bench/peer.sh "$work/peer-x.o" "$work/peer-x.cc" "$compiler" \
+			>"$work/said" || return
+		cat "$work/said"
+		grep -q "^  skip $work/peer-x.cc: .*$why" "$work/said" &&
+			[ -s "$work/peer-x.o" ] && ! grep . "$work/peer-x.o.libs" ||
+			return
+	done
+}
+
 # A run of which only duels were finished: what can be drawn is drawn, the rest
 # says that it is missing, and no sentence is made of nothing.
 partial() {
@@ -347,6 +366,7 @@ else
 fi
 check "README.md's contender enters itself" example
 if [ -x "$programs/gbench-1" ]; then
+	check 'a peer that cannot be built is skipped by name' absent
 	check 'the environment of a run is recorded' recorded
 	check 'all contenders answer alike and are timed' complete
 	check 'one process is not enough for any verdict' silent

@@ -2,6 +2,7 @@
 # verdict.awk - which differences are real?
 
 table == "verdict" && at["n"] == duel[at["question"]] && at["ratio"] != "-" {
+	asked += !dueled[at["question"]]++
 	if (at["a"] == at["b"]) {
 		selves++
 		selves_told += at["verdict"] != "none"
@@ -15,7 +16,8 @@ table == "verdict" && at["n"] == duel[at["question"]] && at["ratio"] != "-" {
 
 END {
 	if (duels) {
-		print "verdict_rows = " duels
+		# Of the chart: a question begins half a row lower.
+		print "verdict_rows = " duels + selves + 0.5 * (asked - 1)
 		text("verdict_title", grouped(duels_told) " of " \
 			grouped(duels) " differences are real" (selves ? \
 			"; " (selves_told ? selves_told : "none") " of " selves \

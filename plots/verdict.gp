@@ -2,7 +2,10 @@
 # verdict.gp - every contender against its question's baseline, and these
 # against themselves: which differences are real?
 # needs: verdict.tsv questions.tsv
-HEIGHT = 900; PHONE_HEIGHT = 860
+load FACTS
+# As high as its rows want.
+HEIGHT = verdict_rows < 73 ? 900 : 170 + 10 * verdict_rows
+PHONE_HEIGHT = verdict_rows < 73 ? 860 : 47 + 11.1 * verdict_rows
 OVER_AS = 'circle'
 load 'plots/style.gp'
 
@@ -41,8 +44,8 @@ if (DUMB) {
 	TINY = FONT.',12'
 	set lmargin at screen (PHONE ? 0.45 : 0.31)
 	set rmargin at screen (PHONE ? 0.985 : 0.86)
-	set tmargin at screen (PHONE ? 0.995 : 1 - 80. / HEIGHT)
-	set bmargin at screen (PHONE ? 0.05 : 90. / HEIGHT)
+	set tmargin at screen (PHONE ? 1 - 4. / PHONE_HEIGHT : 1 - 80. / HEIGHT)
+	set bmargin at screen (PHONE ? 43. / PHONE_HEIGHT : 90. / HEIGHT)
 	if (PHONE) { set xtics ('100× faster' 0.01, 'same' 1, '100×' 100) }
 	# The noise of each question, as a band.
 	plot ROWS(RUN) using 2:1:(1 / (1 + $5)):(1 + $5):($1 - 0.5):($1 + 0.5) \

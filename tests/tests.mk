@@ -117,8 +117,9 @@ SUITES += format
 suite.format.rows = 'format | clang-format | clang-format -n --Werror \
 	$(wildcard $(addsuffix /*.[ch],lib/src lib/include lib/include/generator \
 	lib/include/generator/switch lessons bench bench/* tests \
-	tests/conformance tests/consumer assets) \
-	bench/*.cc tests/consumer/*.cc) && echo ok 1 - every source has it'
+	tests/conformance tests/consumer tests/fuzz assets) \
+	bench/*.cc bench/*.hh bench/*/*.cc bench/*/*.hh \
+	tests/consumer/*.cc) && echo ok 1 - every source has it'
 
 # ---- conformance: programs of which CPython's traces are known ----
 
