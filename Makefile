@@ -13,7 +13,8 @@ endif
 clang := $(findstring clang,$(CC) $(shell $(CC) --version 2>/dev/null))
 
 # Modes, compilers and backends live side by side: build/asan-clang-ucontext.
-compiler := $(filter-out gcc cc,$(notdir $(firstword $(CC))))
+compiler := $(patsubst %-linux-gnu-gcc,%,$(filter-out gcc cc,\
+	$(notdir $(firstword $(CC)))))
 # (The B of make bench-compare A=RUN B=RUN is another, and kept for it.)
 bench.b := $(if $(filter command,$(origin B)),$(B))
 override B := build/$(MODE)$(compiler:%=-%)$(GEN_SWITCH:%=-%)
