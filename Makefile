@@ -40,7 +40,8 @@ $(if $(GEN_SWITCH:ucontext=),$(error GEN_SWITCH is ucontext, or empty))
 FLAGS := $(B)/flags
 flags = $(COMPILE) $(LDFLAGS) $(wildcard /usr/include/valgrind/memcheck.h)
 SANITIZE = $(sanitize.$(MODE))
-CODE = $(mode.$(MODE)) $(DEBUG) $(SANITIZE)
+# backtrace() needs tables: the default on most CPUs, and not on riscv64.
+CODE = $(mode.$(MODE)) $(DEBUG) -fasynchronous-unwind-tables $(SANITIZE)
 COMPILE = $(CC) -std=gnu17 $(if $(clang),$(WARN),$(WARN.gcc)) \
 	$(if $(WERROR),-Werror) $(CODE) $(switch.$(GEN_SWITCH)) \
 	-Ilib/include $(CPPFLAGS) $(CFLAGS)

@@ -35,14 +35,14 @@ unit: $(tests.bin)
 # For another CPU cmocka is compiled here: tests/cmocka says why.
 tests.cmocka := $(if $(call tests.cpu,$(CC)),$(B)/tests/cmocka.o)
 
-$(B)/tests/test-%: tests/test-%.c $(LIB) $(FLAGS) | $(tests.cmocka)
+$(B)/tests/test-%: tests/test-%.c $(LIB) $(FLAGS) $(tests.cmocka)
 	$(say) CC $<
 	$(Q)$(COMPILE) $(tests.cmocka:%=-isystem build/cmocka/include) $(DEP) -o \
 		$@ $< $(LIB) $(LDFLAGS) $(or $(tests.cmocka),-lcmocka) -pthread
 
-$(B)/tests/cmocka.o: build/cmocka/src/cmocka.c
+$(B)/tests/cmocka.o: build/cmocka/src/cmocka.c $(FLAGS)
 	$(say) CC $<
-	$(Q)$(CC) -O2 -w -DHAVE_SIGNAL_H -DHAVE_STRINGS_H -DHAVE_SNPRINTF \
+	$(Q)$(CC) $(CODE) -w -DHAVE_SIGNAL_H -DHAVE_STRINGS_H -DHAVE_SNPRINTF \
 		-DHAVE_VSNPRINTF -DHAVE_STRSIGNAL -DHAVE_SIGLONGJMP \
 		-DHAVE_STRUCT_TIMESPEC -DHAVE_CLOCK_REALTIME -DHAVE_INTTYPES_H \
 		-DHAVE_GCC_THREAD_LOCAL_STORAGE=1 -Ibuild/cmocka/include -c -o $@ $<

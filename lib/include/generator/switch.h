@@ -35,6 +35,8 @@
 #include <generator/switch/x86_64.h>
 #elif defined(__aarch64__)
 #include <generator/switch/aarch64.h>
+#elif defined(__riscv) && __riscv_xlen == 64
+#include <generator/switch/riscv64.h>
 #else
 #include <generator/switch/ucontext.h>
 #endif
