@@ -243,7 +243,12 @@ suite.pages.rows = 'pages | chromium gnuplot | tests/pages --selftest' \
 
 tests.cross = $(foreach m,release debug,$m-$1)
 tests.cross.needs = $(foreach d,$(tests.cross),$d/unit $d/oracle)
+# One instruction at a time, QEMU has signals come within a switch, too.
+tests.cross.step = $$(qemu-$1 -h | grep -om 1 -e -one-insn-per-tb -e -singlestep)
 tests.cross.rows = $(call tests.unit,$(tests.cross)) \
+	'stepping release-$1 | cmocka-source $(call tests.tools,$1) | \
+	qemu-$1 $(tests.cross.step) -L /usr/$1-linux-gnu \
+	build/release-$1/tests/test-registers' \
 	$(call tests.conformance,$(tests.cross))
 deep.aarch64.needs = $(call tests.cross.needs,aarch64)
 deep.aarch64.rows = $(call tests.cross.rows,aarch64)
