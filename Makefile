@@ -13,7 +13,8 @@ endif
 clang := $(findstring clang,$(CC) $(shell $(CC) --version 2>/dev/null))
 
 # Modes, compilers and backends live side by side: build/asan-clang-ucontext.
-compiler := $(filter-out gcc cc,$(notdir $(firstword $(CC))))
+compiler := $(patsubst %-linux-gnu-gcc,%,$(filter-out gcc cc,\
+	$(notdir $(firstword $(CC)))))
 # (The B of make bench-compare A=RUN B=RUN is another, and kept for it.)
 bench.b := $(if $(filter command,$(origin B)),$(B))
 override B := build/$(MODE)$(compiler:%=-%)$(GEN_SWITCH:%=-%)
@@ -39,7 +40,8 @@ $(if $(GEN_SWITCH:ucontext=),$(error GEN_SWITCH is ucontext, or empty))
 FLAGS := $(B)/flags
 flags = $(COMPILE) $(LDFLAGS) $(wildcard /usr/include/valgrind/memcheck.h)
 SANITIZE = $(sanitize.$(MODE))
-CODE = $(mode.$(MODE)) $(DEBUG) $(SANITIZE)
+# backtrace() needs tables: the default on most CPUs, and not on riscv64.
+CODE = $(mode.$(MODE)) $(DEBUG) -fasynchronous-unwind-tables $(SANITIZE)
 COMPILE = $(CC) -std=gnu17 $(if $(clang),$(WARN),$(WARN.gcc)) \
 	$(if $(WERROR),-Werror) $(CODE) $(switch.$(GEN_SWITCH)) \
 	-Ilib/include $(CPPFLAGS) $(CFLAGS)

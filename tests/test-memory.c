@@ -407,10 +407,14 @@ static void also_with_an_older_kernel(void **state)
 static int exhaust(void *unused)
 {
 	struct gen **g = calloc(100 * 1000, sizeof *g);
+	struct rlimit limit = { 300 << 20, 300 << 20 };
 	int i;
 
 	(void)unused;
-	setrlimit(RLIMIT_AS, &(struct rlimit){ 300 << 20, 300 << 20 });
+	setrlimit(RLIMIT_AS, &limit);
+	getrlimit(RLIMIT_AS, &limit);
+	if (limit.rlim_cur != 300 << 20) /* QEMU does not limit itself */
+		return 77;
 	for (i = 0; i < 100 * 1000; i++) {
 		g[i] = gen_call(count_up_to, .max = 2);
 		if (!g[i])
@@ -432,9 +436,14 @@ static int exhaust(void *unused)
 
 static void without_address_space_there_is_no_generator(void **state)
 {
+	int outcome;
+
 	skip_with_tools();
 	(void)state;
-	assert_int_equal(outcome_of(exhaust, NULL), 0);
+	outcome = outcome_of(exhaust, NULL);
+	if (outcome == 77)
+		skip();
+	assert_int_equal(outcome, 0);
 }
 
 int main(void)

@@ -11,12 +11,16 @@ SUITES += unit lessons twins includes refuse conformance
 
 # A directory's name tells how it was built (asan-clang-ucontext), what tools
 # that takes, and under what its programs run.
+tests.cpus := aarch64 riscv64
+tests.cpu = $(strip $(foreach c,$(tests.cpus),$(findstring $c,$1)))
+tests.cc = $(or $(findstring clang,$1),$(addsuffix -linux-gnu-gcc,$(tests.cpu)),gcc)
 tests.make = $(parallel) -k MODE=$(firstword $(subst -, ,$(1:/=))) \
-	CC=$(or $(findstring clang,$1),gcc) GEN_SWITCH=$(findstring ucontext,$1)
-tests.tools = $(if $(findstring clang,$1),clang \
-	$(if $(filter asan% tsan%,$1),clang-rt),gcc)
+	CC=$(tests.cc) GEN_SWITCH=$(findstring ucontext,$1)
+tests.tools = $(tests.cc) $(and $(findstring clang,$1),$(filter asan% tsan%,$1),\
+	clang-rt) $(foreach c,$(tests.cpu),$c-libc qemu-$c)
 # TSan wants memory at fixed places, which random addresses may have taken.
-tests.under = $(if $(filter tsan%,$1),$$(setarch -R true && echo setarch -R))
+tests.under = $(if $(filter tsan%,$1),$$(setarch -R true && echo setarch -R)) \
+	$(foreach c,$(tests.cpu),qemu-$c -L /usr/$c-linux-gnu)
 tests.memcheck := valgrind -q --error-exitcode=9 --leak-check=full
 
 # ---- unit: each tests/test-*.c is a program, with cmocka ----
@@ -28,9 +32,22 @@ DEPS += $(tests.bin:=.d)
 .PHONY: unit
 unit: $(tests.bin)
 
-$(B)/tests/test-%: tests/test-%.c $(LIB) $(FLAGS)
+# For another CPU cmocka is compiled here: tests/cmocka says why.
+tests.cmocka := $(if $(call tests.cpu,$(CC)),$(B)/tests/cmocka.o)
+
+$(B)/tests/test-%: tests/test-%.c $(LIB) $(FLAGS) $(tests.cmocka)
 	$(say) CC $<
-	$(Q)$(COMPILE) $(DEP) -o $@ $< $(LIB) $(LDFLAGS) -lcmocka -pthread
+	$(Q)$(COMPILE) $(tests.cmocka:%=-isystem build/cmocka/include) $(DEP) -o \
+		$@ $< $(LIB) $(LDFLAGS) $(or $(tests.cmocka),-lcmocka) -pthread
+
+$(B)/tests/cmocka.o: build/cmocka/src/cmocka.c $(FLAGS)
+	$(say) CC $<
+	$(Q)$(CC) $(CODE) -w -DHAVE_SIGNAL_H -DHAVE_STRINGS_H -DHAVE_SNPRINTF \
+		-DHAVE_VSNPRINTF -DHAVE_STRSIGNAL -DHAVE_SIGLONGJMP \
+		-DHAVE_STRUCT_TIMESPEC -DHAVE_CLOCK_REALTIME -DHAVE_INTTYPES_H \
+		-DHAVE_GCC_THREAD_LOCAL_STORAGE=1 -Ibuild/cmocka/include -c -o $@ $<
+build/cmocka/src/cmocka.c:
+	$(Q)tests/cmocka
 
 # What tests the inside may look inside.
 $(B)/tests/test-impl-%: private CPPFLAGS += -Ilib/src
@@ -39,7 +56,8 @@ tests.dirs := release release-clang release-ucontext debug asan tsan
 tests.all := $(foreach m,release debug asan tsan,\
 	$m $m-ucontext $m-clang $m-clang-ucontext)
 tests.unit = $(foreach d,$1,$(foreach t,$(tests.names),\
-	'unit $d | cmocka $(call tests.tools,$d) | \
+	'unit $d | $(if $(call tests.cpu,$d),cmocka-source,cmocka) \
+	$(call tests.tools,$d) | \
 	$(call tests.under,$d) build/$d/tests/$t'))
 tests.unit.memcheck = $(foreach t,$(tests.names),'memcheck $1 | \
 	cmocka valgrind | $(tests.memcheck) build/$1/tests/$t')
@@ -222,21 +240,41 @@ suite.pages.needs := release/report
 suite.pages.rows = 'pages | chromium gnuplot | tests/pages --selftest' \
 	'pages | chromium gnuplot | tests/pages build/report/index.html'
 
+# ---- other CPUs, under qemu-user: a suite for each, in check-deep alone ----
+
+tests.cross = $(foreach m,release debug,$m-$1)
+tests.cross.needs = $(foreach d,$(tests.cross),$d/unit $d/oracle)
+# One instruction at a time, QEMU has signals come within a switch, too.
+tests.cross.step = $$(qemu-$1 -h | grep -om 1 -e -one-insn-per-tb -e -singlestep)
+tests.cross.rows = $(call tests.unit,$(tests.cross)) \
+	'stepping release-$1 | cmocka-source $(call tests.tools,$1) | \
+	qemu-$1 $(tests.cross.step) -L /usr/$1-linux-gnu \
+	build/release-$1/tests/test-registers' \
+	$(call tests.conformance,$(tests.cross))
+deep.aarch64.needs = $(call tests.cross.needs,aarch64)
+deep.aarch64.rows = $(call tests.cross.rows,aarch64)
+deep.riscv64.needs = $(call tests.cross.needs,riscv64)
+deep.riscv64.rows = $(call tests.cross.rows,riscv64)
+
 # ---- running them ----
 
 # $(call tests.run,SUITES,suite deep): first the builds, each once.
 tests.build = 'build $1 | $(call tests.tools,$(dir $1)) \
-	$(if $(filter %/unit,$1),cmocka) | $(call tests.make,$(dir $1)) \
-	$(notdir $1) && echo ok 1 - $1'
+	$(call tests.build.cmocka,$1) | $(if $(call tests.cpu,$1),tests/cmocka &&) \
+	$(call tests.make,$(dir $1)) $(notdir $1) && echo ok 1 - $1'
+tests.build.cmocka = $(if $(filter %/unit,$1),$(if $(call tests.cpu,$1),,cmocka))
 tests.run = tests/run $(foreach n,$(sort $(foreach k,$2,$(foreach s,$1,\
 	$($k.$s.needs)))),$(call tests.build,$n)) \
 	$(foreach s,$1,$(foreach k,$2,$($k.$s.rows)))
 
-.PHONY: check check-deep $(SUITES:%=check-%)
+.PHONY: check check-deep $(SUITES:%=check-%) $(tests.cpus:%=check-%)
 check: deps-check ## every suite, a sample of what is slow: under 5 minutes
 	+@$(call tests.run,$(SUITES),suite)
 check-deep: deps-check ## all of it: every mode, compiler and backend
-	+@LIMIT=600 $(call tests.run,$(SUITES),suite deep)
+	+@LIMIT=600 $(call tests.run,$(SUITES) $(tests.cpus),suite deep)
 # check-unit ...: ## one suite alone: unit, lessons, twins, refuse ...
 $(SUITES:%=check-%): check-%:
 	+@$(call tests.run,$*,suite)
+# check-aarch64: ## units and conformance for that CPU, in QEMU; check-riscv64
+$(tests.cpus:%=check-%): check-%:
+	+@LIMIT=600 $(call tests.run,$*,deep)

@@ -113,11 +113,26 @@ static void pool_know(void)
 	pool.known = pthread_setspecific(pool_key, &pool) == 0;
 }
 
+/* QEMU's user mode, up to 7.2 at least, answers any advice with 0 and takes
+ * none: one that nobody can know tells it from a kernel that means it. */
+static bool advice_is_taken(char *base)
+{
+	static char known; /* 'y' or 'n': the same value, whoever writes it */
+	char taken = __atomic_load_n(&known, __ATOMIC_RELAXED);
+
+	if (!taken) {
+		taken = madvise(base, page_size(), -1) == 0 ? 'n' : 'y';
+		__atomic_store_n(&known, taken, __ATOMIC_RELAXED);
+	}
+	return taken == 'y';
+}
+
 /* A guard that splits no mapping, where the kernel has that; else mprotect(),
  * which needs one mapping more and so meets vm.max_map_count earlier. */
 static bool stack_guard(char *base)
 {
-	return madvise(base, page_size(), MADV_GUARD_INSTALL) == 0 ||
+	return (madvise(base, page_size(), MADV_GUARD_INSTALL) == 0 &&
+		advice_is_taken(base)) ||
 	       mprotect(base, page_size(), PROT_NONE) == 0;
 }
 

@@ -19,40 +19,60 @@ static _Noreturn void gen_main(struct gen *g)
 	__builtin_unreachable();
 }
 
-#if !defined(GEN_SWITCH_UCONTEXT) && defined(GENERATOR_SWITCH_X86_64_H)
+#ifndef GENERATOR_SWITCH_UCONTEXT_H
 
 /*
- * gen_start - where the first gen_switch_in() lands: rdi is g, rbx gen_main, rsp
- * the top of the stack, aligned to 16 bytes, where g is written down:
+ * gen_start - where the first gen_switch_in() lands.  g is in the register of
+ * the first argument, gen_main in the base register of the CPU's file in
+ * switch/, and both the stack pointer and the frame pointer are at the top of
+ * the stack, aligned to 16 bytes, where g is written down:
  *
- *	rsp -> | g | 0 |
+ *	top -> | g | 0 |
  *
  * The rest is for unwinders.  They take gen_start for a frame whose caller is
- * whoever resumed g: its stack pointer, address, rbp and rbx are in g's
- * context, at GEN_CONTEXT + 32 and up, and g is where rbp points.  So gdb,
- * backtrace() and perf walk from inside a generator on to main, and always to
- * the present resumer.  .cfi_signal_frame keeps gdb from rejecting a caller
- * that lies on a lower address.  The expressions, in DWARF: DW_OP_breg6 0,
- * DW_OP_deref (that is g), DW_OP_plus_uconst n, for the CFA DW_OP_deref.
+ * whoever resumed g: its stack pointer, address, frame pointer and base are in
+ * g's context, at GEN_CONTEXT + 32 and up, and g is where the frame pointer
+ * points.  So gdb, backtrace() and perf walk from inside a generator on to
+ * main, and always to the present resumer.  .cfi_signal_frame keeps gdb from
+ * rejecting a caller that lies on a lower address.  The expressions, in DWARF:
+ * DW_OP_bregN 0 of the frame pointer, DW_OP_deref (that is g),
+ * DW_OP_plus_uconst n, for the CFA DW_OP_deref.
+ *
+ * CFI(bregN, ip, fp, base) takes that opcode, and DWARF's numbers of the other
+ * three.
  */
 /* clang-format off */
 _Static_assert(GEN_CONTEXT + 32 == 88, "the offsets below");
+#define CFI(breg, ip, fp, base) \
+	".cfi_signal_frame\n" \
+	".cfi_escape 0x0f, 6, " #breg ", 0, 0x06, 0x23, 88, 0x06\n" \
+	".cfi_escape 0x10, " #ip ", 5, " #breg ", 0, 0x06, 0x23, 96\n" \
+	".cfi_escape 0x10, " #fp ", 5, " #breg ", 0, 0x06, 0x23, 104\n" \
+	".cfi_escape 0x10, " #base ", 5, " #breg ", 0, 0x06, 0x23, 112\n"
+
+#if defined(GENERATOR_SWITCH_X86_64_H)
+#define START	CFI(0x76, 16, 6, 3) GEN_SWITCH_LANDING "\n" \
+	"call	*%rbx\n" \
+	"ud2\n"
+#elif defined(GENERATOR_SWITCH_AARCH64_H)
+#define START	CFI(0x8d, 30, 29, 19) GEN_SWITCH_LANDING "\n" \
+	"blr	x19\n" \
+	"brk	1\n"
+#elif defined(GENERATOR_SWITCH_RISCV64_H)
+#define START	CFI(0x78, 1, 8, 9) GEN_SWITCH_LANDING "\n" \
+	"jalr	s1\n" \
+	"ebreak\n"
+#endif
+
 void gen_start(void);
 __asm__(".text\n"
+	".balign	4\n"
 	".globl	gen_start\n"
 	".hidden gen_start\n"
-	".type	gen_start, @function\n"
+	".type	gen_start, %function\n"
 	"gen_start:\n"
 	".cfi_startproc\n"
-	".cfi_signal_frame\n"
-	".cfi_escape 0x0f, 6, 0x76, 0, 0x06, 0x23, 88, 0x06\n"
-	".cfi_escape 0x10, 16, 5, 0x76, 0, 0x06, 0x23, 96\n"
-	".cfi_escape 0x10, 6, 5, 0x76, 0, 0x06, 0x23, 104\n"
-	".cfi_escape 0x10, 3, 5, 0x76, 0, 0x06, 0x23, 112\n"
-	GEN_SWITCH_LANDING "\n"
-	"movq	%rsp, %rbp\n"
-	"call	*%rbx\n"
-	"ud2\n"
+	START
 	".cfi_endproc\n"
 	".size	gen_start, . - gen_start\n");
 /* clang-format on */
@@ -63,11 +83,12 @@ void gen_switch_start(struct gen *g, struct stack *stack)
 
 	*--top = NULL;
 	*--top = g;
+	/* Stack pointer, address, frame pointer, base: ours; nobody's. */
 	gen_stackful(g)->context = (struct gen_context){
-		.sp = top,
-		.ip = (void *)(uintptr_t)gen_start,
-		.bp = top,
-		.bx = (void *)(uintptr_t)gen_main,
+		top,  (void *)(uintptr_t)gen_start,
+		top,  (void *)(uintptr_t)gen_main,
+		NULL, NULL,
+		NULL, NULL,
 	};
 }
 

@@ -8,7 +8,9 @@
  *
  *   GEN_SWITCH                  its name, a string
  *   struct gen_context          where the generator and whoever resumed it
- *                               continue: eight words everywhere
+ *                               continue: eight words everywhere.  Of each,
+ *                               but for ucontext, stack pointer, address,
+ *                               frame pointer, and the base register
  *   gen_switch_in(g)            leave for the generator; returns the item
  *                               with which it leaves
  *   gen_switch_out(g, item)     leave for whoever resumed it
@@ -27,8 +29,14 @@
  * other, which ThreadSanitizer's shadow stacks do not forgive. */
 #define GEN_SWITCH_INLINE static inline __attribute__((always_inline))
 
-#if defined(__x86_64__) && defined(__LP64__) && !defined(GEN_SWITCH_UCONTEXT)
+#if defined(GEN_SWITCH_UCONTEXT) || !defined(__LP64__)
+#include <generator/switch/ucontext.h>
+#elif defined(__x86_64__)
 #include <generator/switch/x86_64.h>
+#elif defined(__aarch64__)
+#include <generator/switch/aarch64.h>
+#elif defined(__riscv) && __riscv_xlen == 64
+#include <generator/switch/riscv64.h>
 #else
 #include <generator/switch/ucontext.h>
 #endif
