@@ -4,8 +4,8 @@
 # needs: verdict.tsv questions.tsv
 load FACTS
 # As high as its rows want.
-HEIGHT = verdict_rows < 73 ? 900 : 170 + 10 * verdict_rows
-PHONE_HEIGHT = verdict_rows < 73 ? 860 : 47 + 11.1 * verdict_rows
+HEIGHT = int(170 + 15.5 * verdict_rows)
+PHONE_HEIGHT = int(47 + 17 * verdict_rows)
 OVER_AS = 'circle'
 load 'plots/style.gp'
 
