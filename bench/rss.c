@@ -6,8 +6,9 @@
  *
  * Prints, with tabs between: the most memory that was resident at one time
  * (bytes), page faults, CPU seconds, seconds, and the first line of the
- * program's own output.  Exits as the program did.  A shell cannot do this: a process starts with the peak of whoever
- * called exec, so whoever that is must be small.
+ * program's own output.  Exits as the program did.  A shell cannot do this: a
+ * process starts with the peak of whoever called exec, so whoever that is must
+ * be small.
  */
 #define _GNU_SOURCE
 #include <err.h>
@@ -66,6 +67,8 @@ int main(int argc, char **argv)
 	if (!output || !fgets(said, sizeof said, output))
 		strcpy(said, "nothing");
 	said[strcspn(said, "\n")] = '\0';
+	while (output && getc(output) != EOF)
+		; /* whatever else it says: a full pipe would stop it */
 	if (wait4(pid, &status, 0, &used) != pid)
 		err(1, "wait4");
 	printf("%ld\t%ld\t%.6f\t%.6f\t%s\n", used.ru_maxrss * RSS_UNIT,
