@@ -26,7 +26,7 @@ export BENCH_INPUT LC_ALL
 # Budget: begin no sweep that would end after so many seconds.
 case $mode in
 smoke)	sweeps=1 turns=2 duels=0 rounds=0 noise=0 budget=600 ;;
-quick)	sweeps=5 turns=3 duels=6 rounds=20 noise=400 budget=52 ;;
+quick)	sweeps=5 turns=3 duels=6 rounds=14 noise=400 budget=52 ;;
 full)	sweeps=40 turns=3 duels=24 rounds=30 noise=900 budget=540 ;;
 *)	echo "run.sh: $mode: no such mode: quick, full or smoke"; exit 2 ;;
 esac
