@@ -216,4 +216,18 @@ static inline void thread_squares_stop(struct thread_squares *t)
 	sem_destroy(&t->given);
 }
 
+/* thread_squares_sum - of the first n. */
+static inline uint64_t thread_squares_sum(long n)
+{
+	struct thread_squares squares;
+	const uint64_t *square;
+	uint64_t sum = 0;
+
+	thread_squares_start(&squares, 0, n);
+	while ((square = thread_squares_next(&squares)))
+		sum = bench_seen(sum + *square);
+	thread_squares_stop(&squares);
+	return sum;
+}
+
 #endif

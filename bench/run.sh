@@ -112,8 +112,8 @@ measure_time() {
 		sample "duel-$(printf %02d $p)" duel $rounds 0.0005
 		p=$((p + 1))
 	done
-	wanted=$sweeps
-	[ $mode != full ] || wanted="$enough_sweeps or more"
+	of=$sweeps weight=58
+	[ $mode != full ] || of="$enough_sweeps or more" weight=75
 	p=1 longest=0
 	while [ $p -le $sweeps ]; do
 		start=$(date +%s)
@@ -122,7 +122,7 @@ measure_time() {
 			note "bench  $((p - 1)) processes at all sizes have to do"
 			break
 		fi
-		step "all sizes, $p of $wanted" $([ $mode = full ] && echo 75 || echo 58)
+		step "all sizes, $p of $of" $weight
 		sample "gb-$(printf %02d $p)" $mode $turns 0.001
 		took=$(($(date +%s) - start))
 		[ $took -le $longest ] || longest=$took
@@ -423,7 +423,7 @@ finish() {
 # Two runs may begin in the same second.
 mkdir -p "${run%/*}" || exit 1
 if [ $# -lt 3 ]; then
-	mkdir "$run" 2>/dev/null || { run=$run-$$; mkdir "$run" || exit 1; }
+	mkdir "$run" 2>/dev/null || run=$run-$$
 fi
 mkdir -p "$run" || exit 1
 exec 3>&1
