@@ -29,10 +29,11 @@ mode.release := -O2
 mode.debug := -Og -DGEN_DEBUG
 mode.asan := -O1 -fno-omit-frame-pointer
 mode.tsan := -O1
+mode.census := -O2 -DGEN_CENSUS
 sanitize.asan := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 sanitize.tsan := -fsanitize=thread
 switch.ucontext := -DGEN_SWITCH_UCONTEXT
-$(if $(mode.$(MODE)),,$(error MODE is release, debug, asan or tsan))
+$(if $(mode.$(MODE)),,$(error MODE is release, debug, asan, tsan or census))
 $(if $(GEN_SWITCH:ucontext=),$(error GEN_SWITCH is ucontext, or empty))
 
 # What is compiled or linked depends on $(FLAGS), a file that is new when the
@@ -123,6 +124,6 @@ help: ## this list
 	@awk -F ':.*## ' '/^#? ?[^\t#:=]+:.*## / { sub(/^# /, "", $$1); \
 		printf "make %-15s %s\n", $$1, $$2 }' \
 		$(filter-out config.mk,$(filter Makefile %.mk,$(MAKEFILE_LIST)))
-	@echo 'With: MODE=release|debug|asan|tsan CC=clang GEN_SWITCH=ucontext V=1'
+	@echo 'With: MODE=release|debug|asan|tsan|census CC=clang GEN_SWITCH=ucontext V=1'
 
 -include $(DEPS)

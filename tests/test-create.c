@@ -201,7 +201,7 @@ static void without_a_body_it_is_closed_and_says_why(void **state)
 static void a_program_compiled_for_another_switch_is_told(void **state)
 {
 	(void)state;
-	assert_faulty(gen_create(answer, NULL, 0, "abacus"));
+	assert_faulty(gen_create(answer, NULL, 0, 0, "abacus"));
 }
 
 /* The tree of PEP 255: generators made by generators, one for each level. */

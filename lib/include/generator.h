@@ -58,8 +58,9 @@
  *      ENOMEM     no memory; the detail names what could not be had.
  *
  *  - One thread at a time uses a generator; it may move to another thread
- *    while it is suspended.  The library has no locks and no global state
- *    but the hook of gen_on_unraisable().
+ *    while it is suspended.  What the program sets for all threads, by
+ *    gen_on_unraisable() and gen_stack_default(), it sets before they start.
+ *    Threads share a lock only to map and unmap stacks, and for small ones.
  *  - A generator runs with the errno, the signal mask and the rounding mode of
  *    the thread that resumes it.  (With ucontext: with the mask and the mode it
  *    was made with.)  Compilers take the thread for constant: a body that moves
@@ -67,7 +68,7 @@
  *    functions that it calls, not on both sides of a yield.
  *  - A body must be left by return: not by longjmp, not by a C++ exception.
  *  - The library never prints, aborts or exits (builds with GEN_DEBUG do, on
- *    misuse that they can tell).
+ *    misuse and overflowed stacks; GEN_CENSUS: see <generator/stack.h>).
  *  - In C++ there is no gen_call() and no gen_each(): use gen_new(), and
  *    while (auto item = static_cast<const int *>(gen_next(g))).
  */
@@ -145,7 +146,8 @@ enum {
  *
  * Returns    the generator, in state GEN_CREATED; NULL without memory.
  * Lifetime   until gen_free().  Its stack (64 KiB, below it a page that
- *            nothing can touch) goes back to a pool as soon as the body ends.
+ *            nothing can touch; more about both in <generator/stack.h>) goes
+ *            back to a pool as soon as the body ends.
  *            A frame larger than that page may reach over it: compile bodies
  *            that have such with -fstack-clash-protection.
  * Errors     none but lack of memory: iter_detail(NULL) names the limit.
@@ -479,7 +481,7 @@ unsigned long gen_resumes(void);
 extern const struct iter_ops gen_ops;
 
 struct gen *gen_create(gen_fn *body, const void *args, size_t size,
-		       const char *gen_switch);
+		       size_t stack, const char *gen_switch);
 const void *gen_resume(struct gen *g, const void *msg);
 const void *gen_settle(struct gen *g);
 void gen_check(struct gen *self);
@@ -591,7 +593,7 @@ static inline struct iter *gen_iter(struct gen *g)
 
 static inline struct gen *gen_new(gen_fn *body, const void *args, size_t size)
 {
-	return gen_create(body, args, size, GEN_SWITCH);
+	return gen_create(body, args, size, 0, GEN_SWITCH);
 }
 
 #ifdef __cplusplus

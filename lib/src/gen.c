@@ -16,17 +16,18 @@ const char gen_none;
 /* ---- Creating ---- */
 
 /* A generator that could not be made keeps saying why. */
-static struct gen *fault(struct stackful *s, const char *text)
+static struct gen *fault(struct stackful *s, int code, const char *text)
 {
 	s->gen.at = GEN_AT_FAULT;
-	s->gen.code = EINVAL;
+	s->gen.code = code;
 	s->gen.word = text;
 	return &s->gen;
 }
 
 struct gen *gen_create(gen_fn *body, const void *args, size_t size,
-		       const char *gen_switch)
+		       size_t stack, const char *gen_switch)
 {
+	const char *refused = gen_stack_refused(stack);
 	struct stackful *s = NULL;
 
 	if (size <= SIZE_MAX - sizeof *s)
@@ -41,11 +42,14 @@ struct gen *gen_create(gen_fn *body, const void *args, size_t size,
 	if (size)
 		memcpy(s->args, args, size);
 	if (!body)
-		return fault(s, "a generator needs a body");
+		return fault(s, EINVAL, "a generator needs a body");
 	if (strcmp(gen_switch, GEN_SWITCH) != 0)
-		return fault(s, "the program and libgenerator were compiled "
-				"for different switches (GEN_SWITCH)");
-	s->stack = gen_stack_get();
+		return fault(s, EINVAL,
+			     "the program and libgenerator were compiled "
+			     "for different switches (GEN_SWITCH)");
+	if (refused)
+		return fault(s, ENOTSUP, refused);
+	s->stack = gen_stack_get(&s->gen, stack);
 	if (!s->stack) {
 		free(s);
 		return NULL;

@@ -35,15 +35,11 @@ struct stackful {
 	struct gen gen;
 	struct gen_context context; /* GEN_CONTEXT bytes in: the switch */
 	gen_fn *body;
-	void *args;              /* our copy of them */
-	struct stack *stack;     /* NULL once the body has ended */
-	struct note *deferred;   /* last first; run when the body ends */
-	struct note *adopted;    /* last first; freed after that */
-	void *asan_fake;         /* AddressSanitizer's name for us */
-	const void *asan_caller; /* the resumer's stack */
-	size_t asan_caller_size;
-	void *tsan_caller;   /* ThreadSanitizer's name for it */
-	char keep[GEN_KEEP]; /* gen_keep() */
+	void *args;            /* our copy of them */
+	struct stack *stack;   /* NULL once the body has ended */
+	struct note *deferred; /* last first; run when the body ends */
+	struct note *adopted;  /* last first; freed after that */
+	char keep[GEN_KEEP];   /* gen_keep() */
 };
 
 _Static_assert(offsetof(struct stackful, context) == GEN_CONTEXT,

@@ -26,14 +26,14 @@ WEAK void __tsan_switch_to_fiber(void *fiber, unsigned flags);
 /* The resumer is about to leave for g; *mine is its own to keep. */
 void gen_hook_in(struct gen *g, void **mine)
 {
-	struct stackful *s = gen_stackful(g);
+	struct stack *stack = gen_stackful(g)->stack;
 
 	if (__sanitizer_start_switch_fiber)
-		__sanitizer_start_switch_fiber(mine, s->stack->bottom,
-					       gen_stack_room(s->stack));
+		__sanitizer_start_switch_fiber(mine, stack->bottom,
+					       gen_stack_room(stack));
 	if (__tsan_switch_to_fiber) {
-		s->tsan_caller = __tsan_get_current_fiber();
-		__tsan_switch_to_fiber(s->stack->fiber, 0);
+		stack->resumer = __tsan_get_current_fiber();
+		__tsan_switch_to_fiber(stack->fiber, 0);
 	}
 }
 
@@ -46,42 +46,51 @@ void gen_hook_back(struct gen *g, void *mine)
 }
 
 /* The generator runs: for the first time, or again. */
-static void hook_runs(struct stackful *s, void *fake)
+static void hook_runs(struct stack *stack, void *fake)
 {
 	if (__sanitizer_finish_switch_fiber)
-		__sanitizer_finish_switch_fiber(fake, &s->asan_caller,
-						&s->asan_caller_size);
+		__sanitizer_finish_switch_fiber(fake, &stack->resumer_bottom,
+						&stack->resumer_size);
 }
 
 void gen_hook_started(struct gen *self)
 {
-	hook_runs(gen_stackful(self), NULL);
+	hook_runs(gen_stackful(self)->stack, NULL);
 }
 
 void gen_hook_woken(struct gen *self)
 {
-	hook_runs(gen_stackful(self), gen_stackful(self)->asan_fake);
+	struct stack *stack = gen_stackful(self)->stack;
+
+	hook_runs(stack, stack->fake);
 }
 
 /* The generator is about to leave; *fake is kept for its return, NULL if it
  * will not return. */
-static void hook_leaves(struct stackful *s, void **fake)
+static void hook_leaves(struct stack *stack, void **fake)
 {
 	if (__sanitizer_start_switch_fiber)
-		__sanitizer_start_switch_fiber(fake, s->asan_caller,
-					       s->asan_caller_size);
+		__sanitizer_start_switch_fiber(fake, stack->resumer_bottom,
+					       stack->resumer_size);
 	if (__tsan_switch_to_fiber)
-		__tsan_switch_to_fiber(s->tsan_caller, 0);
+		__tsan_switch_to_fiber(stack->resumer, 0);
 }
 
 void gen_hook_out(struct gen *self)
 {
-	hook_leaves(gen_stackful(self), &gen_stackful(self)->asan_fake);
+	struct stack *stack = gen_stackful(self)->stack;
+
+	hook_leaves(stack, &stack->fake);
 }
 
 void gen_hook_last(struct gen *self)
 {
-	hook_leaves(gen_stackful(self), NULL);
+	hook_leaves(gen_stackful(self)->stack, NULL);
+}
+
+bool gen_sanitized(void)
+{
+	return __sanitizer_start_switch_fiber || __tsan_create_fiber;
 }
 
 void gen_stack_hook_new(struct stack *stack)

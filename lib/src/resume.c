@@ -604,8 +604,10 @@ void gen_check(struct gen *self)
 		self->body ? NULL : gen_stackful(self)->stack;
 	const char *here = __builtin_frame_address(0);
 
-	if (stack && here >= stack->bottom && here < (const char *)stack)
+	if (stack && here >= stack->bottom && here < (const char *)stack) {
+		gen_overflow_check(stack);
 		return;
+	}
 	fprintf(stderr, "libgenerator: gen_yield(self) outside of the body of "
 			"self\n");
 	abort();

@@ -7,28 +7,27 @@
  * again, the last one first: its pages are still in the cache.  Each thread
  * has its own pool, which needs no lock; what a thread leaves behind is
  * unmapped when it exits.
+ *
+ * All stacks that are mapped are in one list, for debuggers and for messages.
+ * Its lock is held when a stack is mapped or unmapped, not when one goes from a
+ * pool to a generator.
  */
 #define _GNU_SOURCE
 #include "gen_impl.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
+#include <stdint.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#if defined(__has_include)
-#if __has_include(<valgrind/memcheck.h>)
-#include <valgrind/memcheck.h>
-#endif
-#endif
-#ifndef VALGRIND_STACK_REGISTER
-#define VALGRIND_STACK_REGISTER(low, high) 0
-#define VALGRIND_STACK_DEREGISTER(id) ((void)(id))
-#define VALGRIND_MALLOCLIKE_BLOCK(addr, size, redzone, zeroed) ((void)(addr))
-#define VALGRIND_FREELIKE_BLOCK(addr, redzone) ((void)(addr))
-#endif
+#include "valgrind_impl.h"
 
 #ifndef MADV_GUARD_INSTALL
 #define MADV_GUARD_INSTALL 102 /* Linux 6.13 */
+#endif
+#ifndef MADV_NOHUGEPAGE
+#define MADV_NOHUGEPAGE MADV_NORMAL
 #endif
 #ifndef MAP_STACK
 #define MAP_STACK 0
@@ -39,14 +38,19 @@
 
 enum {
 	STACK_SIZE = 64 * 1024,
-	STACK_HEAD = 512, /* struct stack, and Valgrind's room */
-	STACKS_KEPT = 256 /* per thread: 16 MiB of addresses */
+	KEPT = 16 * 1024 * 1024, /* bytes of addresses, per thread */
+	GUARDS = 16000,          /* by mprotect(): see gen_stack_info() */
+	CLASSES = 8 * sizeof(size_t)
 };
 
+static size_t default_size = STACK_SIZE;
+static atomic_uint guards; /* by mprotect(), at present */
+
+/* A thread's pool: stacks by the logarithm of their size. */
 static _Thread_local struct {
-	struct stack *first;
-	unsigned count;
-	bool known; /* pool_key holds this thread's pool */
+	struct stack *first[CLASSES];
+	size_t kept; /* bytes */
+	bool known;  /* pool_key holds this thread's pool */
 } pool;
 
 static pthread_key_t pool_key;
@@ -64,6 +68,72 @@ static size_t page_size(void)
 	return known;
 }
 
+/* The logarithm of the power of two that size is rounded up to. */
+static unsigned size_class(size_t size)
+{
+	if (size < page_size())
+		size = page_size();
+	if (size > SIZE_MAX / 2) /* mmap() will refuse it */
+		size = SIZE_MAX / 2;
+	return CLASSES - (unsigned)__builtin_clzl(size - 1);
+}
+
+void gen_stack_default(size_t size)
+{
+	default_size = size ? size : STACK_SIZE;
+}
+
+/* ---- The list of all stacks ---- */
+
+struct stack *gen_stacks;
+static pthread_mutex_t stacks_mutex = PTHREAD_MUTEX_INITIALIZER;
+static pthread_once_t stacks_once = PTHREAD_ONCE_INIT;
+
+static void stacks_lock(void)
+{
+	pthread_mutex_lock(&stacks_mutex);
+}
+
+void gen_stacks_unlock(void)
+{
+	pthread_mutex_unlock(&stacks_mutex);
+}
+
+/* Another thread may hold the lock during fork(): the child has no such
+ * thread, and would wait for it. */
+static void stacks_survive_fork(void)
+{
+	pthread_atfork(stacks_lock, gen_stacks_unlock, gen_stacks_unlock);
+}
+
+void gen_stacks_lock(void)
+{
+	pthread_once(&stacks_once, stacks_survive_fork);
+	stacks_lock();
+}
+
+static void stack_list(struct stack *stack)
+{
+	gen_stacks_lock();
+	stack->newer = NULL;
+	stack->older = gen_stacks;
+	if (gen_stacks)
+		gen_stacks->newer = stack;
+	gen_stacks = stack;
+	gen_stacks_unlock();
+}
+
+static void stack_unlist(struct stack *stack)
+{
+	gen_stacks_lock();
+	*(stack->newer ? &stack->newer->older : &gen_stacks) = stack->older;
+	if (stack->older)
+		stack->older->newer = stack->newer;
+	gen_stacks_unlock();
+}
+
+/* ---- Unmapping ---- */
+
 /* Unmapping from the middle of others makes one mapping more, and so can fail
  * at vm.max_map_count: then the stack is kept. */
 static bool stack_unmap(struct stack *stack)
@@ -72,32 +142,57 @@ static bool stack_unmap(struct stack *stack)
 	size_t guard = page_size();
 
 	gen_stack_hook_clear(stack);
-	if (munmap(stack->bottom - guard, guard + STACK_SIZE) != 0)
+	stack_unlist(stack);
+	if (munmap(stack->bottom - guard, guard + gen_stack_size(stack)) != 0) {
+		stack_list(stack);
 		return false;
+	}
+	if (gone.guard == GEN_GUARD_PAGE)
+		guards--;
 	gen_stack_hook_free(&gone);
 	VALGRIND_STACK_DEREGISTER(gone.valgrind);
 	return true;
 }
 
-/* Unmap what is in the pool beyond so many, as far as that is possible. */
-static void pool_trim(unsigned most)
+/* Unmap stacks of one size, as far as that is possible, until no more than so
+ * many bytes are kept. */
+static void pool_trim_class(struct stack **first, size_t most)
 {
 	struct stack *stack, *next;
+	size_t size;
 
-	while (pool.count > most) {
-		stack = pool.first;
+	while ((stack = *first) && pool.kept > most) {
 		next = stack->next;
+		size = gen_stack_size(stack);
 		if (!stack_unmap(stack))
 			return;
-		pool.first = next;
-		pool.count--;
+		*first = next;
+		pool.kept -= size;
 	}
+}
+
+/* ... of all sizes, those in use last. */
+static void pool_trim(struct stack **in_use, size_t most)
+{
+	for (int i = 0; i < CLASSES && pool.kept > most; i++)
+		if (&pool.first[i] != in_use)
+			pool_trim_class(&pool.first[i], most);
+	if (in_use)
+		pool_trim_class(in_use, most);
+}
+
+size_t gen_stack_trim(void)
+{
+	size_t kept = pool.kept;
+
+	pool_trim(NULL, 0);
+	return kept - pool.kept + gen_small_trim();
 }
 
 static void pool_empty(void *unused)
 {
 	(void)unused;
-	pool_trim(0);
+	pool_trim(NULL, 0);
 	pool.known = false; /* another destructor may refill it */
 }
 
@@ -112,6 +207,8 @@ static void pool_know(void)
 	pthread_once(&pool_once, pool_make_key);
 	pool.known = pthread_setspecific(pool_key, &pool) == 0;
 }
+
+/* ---- Mapping ---- */
 
 /* QEMU's user mode, up to 7.2 at least, answers any advice with 0 and takes
  * none: one that nobody can know tells it from a kernel that means it. */
@@ -128,63 +225,149 @@ static bool advice_is_taken(char *base)
 }
 
 /* A guard that splits no mapping, where the kernel has that; else mprotect(),
- * which needs one mapping more and so meets vm.max_map_count earlier. */
-static bool stack_guard(char *base)
+ * which needs two mappings more; else none, so that the program has mappings
+ * for other things.  Unprotected neighbours become one mapping, which must not
+ * be given huge pages: they would all be resident. */
+static bool stack_guard(struct stack *stack, size_t size)
 {
-	return (madvise(base, page_size(), MADV_GUARD_INSTALL) == 0 &&
-		advice_is_taken(base)) ||
-	       mprotect(base, page_size(), PROT_NONE) == 0;
+	char *base = stack->bottom - page_size();
+
+	if (madvise(base, page_size(), MADV_GUARD_INSTALL) == 0 &&
+	    advice_is_taken(base)) {
+		stack->guard = GEN_GUARD_MARK;
+		return true;
+	}
+	if (guards >= GUARDS) {
+		stack->guard = GEN_GUARD_NONE;
+		madvise(stack->bottom, size, MADV_NOHUGEPAGE);
+		return true;
+	}
+	guards++;
+	stack->guard = GEN_GUARD_PAGE;
+	if (mprotect(base, page_size(), PROT_NONE) == 0)
+		return true;
+	guards--;
+	return false;
 }
 
-static struct stack *stack_map(void)
+static const char limits[] = "see ulimit -v and vm.max_map_count";
+
+void *gen_stack_mmap(const char *what, size_t size)
 {
-	static const char limit[] = "see ulimit -v and vm.max_map_count";
-	size_t size = page_size() + STACK_SIZE;
-	struct stack *stack;
-	char *base = mmap(
+	void *base = mmap(
 		NULL, size, PROT_READ | PROT_WRITE,
 		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
 
-	if (base == MAP_FAILED)
-		return gen_no_memory("mmap of a generator's stack", size,
-				     limit);
-	if (!stack_guard(base)) {
-		munmap(base, size);
-		return gen_no_memory("guard page of a generator's stack",
-				     page_size(), limit);
+	return base != MAP_FAILED ? base : gen_no_memory(what, size, limits);
+}
+
+static struct stack *stack_map(size_t size)
+{
+	size_t page = page_size();
+	char *base = gen_stack_mmap("mmap of a generator's stack", page + size);
+	struct stack *stack;
+
+	if (!base)
+		return NULL;
+	stack = (struct stack *)(base + page + size - STACK_HEAD);
+	stack->bottom = base + page;
+	if (!stack_guard(stack, size)) {
+		munmap(base, page + size);
+		return gen_no_memory("guard page of a generator's stack", page,
+				     limits);
 	}
-	stack = (struct stack *)(base + size - STACK_HEAD);
-	stack->bottom = base + page_size();
-	stack->valgrind = VALGRIND_STACK_REGISTER(base, base + size);
+	stack->valgrind = VALGRIND_STACK_REGISTER(base, base + page + size);
 	gen_stack_hook_new(stack);
+	gen_census_begin(stack);
+	stack_list(stack);
 	return stack;
 }
 
-struct stack *gen_stack_get(void)
+static struct stack *pool_get(size_t size)
 {
-	struct stack *stack = pool.first;
+	unsigned log = size_class(size);
+	struct stack *stack = pool.first[log];
 
-	if (stack) {
-		pool.first = stack->next;
-		pool.count--;
-	} else {
-		stack = stack_map();
-	}
-	if (stack) /* makes it visible to massif, too */
-		VALGRIND_MALLOCLIKE_BLOCK(stack->bottom, gen_stack_room(stack),
-					  0, 0);
+	if (!stack)
+		return stack_map((size_t)1 << log);
+	pool.first[log] = stack->next;
+	pool.kept -= gen_stack_size(stack);
+	return stack;
+}
+
+const char *gen_stack_refused(size_t size)
+{
+	if ((size ? size : default_size) != GEN_STACK_SMALL)
+		return NULL;
+#ifdef GENERATOR_SWITCH_UCONTEXT_H
+	return "there are no small stacks with the ucontext switch";
+#endif
+	if (gen_sanitized())
+		return "there are no small stacks with a sanitizer";
+	if (RUNNING_ON_VALGRIND)
+		return "there are no small stacks under Valgrind";
+	return NULL;
+}
+
+struct stack *gen_stack_get(struct gen *owner, size_t size)
+{
+	struct stack *stack;
+
+	size = size ? size : default_size;
+	if (!gen_overflow_watch())
+		return NULL;
+	stack = size == GEN_STACK_SMALL ? gen_small_get() : pool_get(size);
+	if (!stack)
+		return NULL;
+	stack->owner = owner;
+	gen_overflow_mark(stack);
+	/* Makes it visible to massif, too. */
+	VALGRIND_MALLOCLIKE_BLOCK(stack->bottom, gen_stack_room(stack), 0, 0);
 	return stack;
 }
 
 void gen_stack_put(struct stack *stack, bool clean)
 {
+	struct stack **first;
+
+	gen_overflow_check(stack);
+	gen_census_end(stack);
+	stack->owner = NULL;
+	if (stack->slab) {
+		gen_small_put(stack);
+		return;
+	}
 	VALGRIND_FREELIKE_BLOCK(stack->bottom, 0);
 	if (!pool.known)
 		pool_know();
 	if (!clean)
 		gen_stack_hook_forget(stack);
-	stack->next = pool.first;
-	pool.first = stack;
-	pool.count++;
-	pool_trim(pool.known ? STACKS_KEPT : 0);
+	first = &pool.first[size_class(gen_stack_size(stack))];
+	stack->next = *first;
+	*first = stack;
+	pool.kept += gen_stack_size(stack);
+	pool_trim(first, pool.known ? KEPT : 0);
+}
+
+/* ---- Asking ---- */
+
+static struct gen_stack_info info_of(const struct stack *stack)
+{
+	if (!stack)
+		return (struct gen_stack_info){ 0, GEN_GUARD_NONE };
+	return (struct gen_stack_info){ gen_stack_size(stack), stack->guard };
+}
+
+struct gen_stack_info gen_stack_info(const struct gen *g)
+{
+	struct gen_stack_info info;
+	struct stack *stack;
+
+	if (g)
+		return info_of(g->body ? NULL : ((struct stackful *)g)->stack);
+	stack = gen_stack_get(NULL, 0);
+	info = info_of(stack);
+	if (stack)
+		gen_stack_put(stack, true);
+	return info;
 }

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * small.c - small stacks: GEN_STACK_SMALL.
+ *
+ * A slab is one mapping of 68 of them, so that four share a page.  All threads
+ * use the same slabs, under the lock of the list of stacks: small stacks are
+ * for having many, not for making them fast.  A slab that nobody uses is
+ * unmapped, unless its stacks are the only ones that are free.
+ *
+ *	| struct slab | stack | stack | ... | stack |
+ */
+#include "gen_impl.h"
+
+#include <sys/mman.h>
+
+enum { SLAB_HEAD = 256, PER_SLAB = (SLAB_SIZE - SLAB_HEAD) / SMALL_SIZE };
+
+_Static_assert(sizeof(struct slab) <= SLAB_HEAD, "its head has room");
+_Static_assert(SMALL_SIZE % 64 == 0, "each stack begins a cache line");
+
+struct slab *gen_slabs;
+
+/* Those that were used and are free, from any slab. */
+static struct {
+	struct stack *first;
+	unsigned count;
+} free_list;
+
+struct stack *gen_small_at(struct slab *slab, unsigned i)
+{
+	char *low = (char *)slab + SLAB_HEAD + (size_t)i * SMALL_SIZE;
+
+	return (struct stack *)(low + SMALL_SIZE - sizeof(struct stack));
+}
+
+static void free_add(struct stack *stack)
+{
+	stack->newer = NULL;
+	stack->older = free_list.first;
+	if (free_list.first)
+		free_list.first->newer = stack;
+	free_list.first = stack;
+	free_list.count++;
+}
+
+static void free_remove(struct stack *stack)
+{
+	*(stack->newer ? &stack->newer->older : &free_list.first) =
+		stack->older;
+	if (stack->older)
+		stack->older->newer = stack->newer;
+	free_list.count--;
+}
+
+static struct slab *slab_map(void)
+{
+	struct slab *slab = gen_stack_mmap("mmap of small stacks", SLAB_SIZE);
+
+	if (!slab)
+		return NULL;
+	slab->older = gen_slabs;
+	if (gen_slabs)
+		gen_slabs->newer = slab;
+	gen_slabs = slab;
+	return slab;
+}
+
+/* Returns how many bytes were unmapped: at vm.max_map_count it may be that
+ * none can be. */
+static size_t slab_unmap(struct slab *slab)
+{
+	struct slab gone = *slab;
+
+	for (unsigned i = 0; i < gone.carved; i++)
+		free_remove(gen_small_at(slab, i));
+	if (munmap(slab, SLAB_SIZE) != 0) {
+		for (unsigned i = 0; i < gone.carved; i++)
+			free_add(gen_small_at(slab, i));
+		return 0;
+	}
+	*(gone.newer ? &gone.newer->older : &gen_slabs) = gone.older;
+	if (gone.older)
+		gone.older->newer = gone.newer;
+	return SLAB_SIZE;
+}
+
+/* A stack that was never used, from the newest slab: it is the only one that
+ * may have any. */
+static struct stack *carve(void)
+{
+	struct slab *slab = gen_slabs;
+	struct stack *stack;
+
+	if (!slab || slab->carved == PER_SLAB)
+		slab = slab_map();
+	if (!slab)
+		return NULL;
+	stack = gen_small_at(slab, slab->carved++);
+	stack->slab = slab;
+	stack->bottom = (char *)stack + sizeof *stack - SMALL_SIZE;
+	gen_census_begin(stack);
+	return stack;
+}
+
+struct stack *gen_small_get(void)
+{
+	struct stack *stack;
+
+	if (!gen_signal_stack())
+		return NULL;
+	gen_stacks_lock();
+	stack = free_list.first;
+	if (stack)
+		free_remove(stack);
+	else
+		stack = carve();
+	if (stack)
+		stack->slab->used++;
+	gen_stacks_unlock();
+	return stack;
+}
+
+void gen_small_put(struct stack *stack)
+{
+	struct slab *slab = stack->slab;
+
+	gen_stacks_lock();
+	free_add(stack);
+	slab->used--;
+	if (!slab->used && free_list.count >= slab->carved + PER_SLAB)
+		slab_unmap(slab);
+	gen_stacks_unlock();
+}
+
+size_t gen_small_trim(void)
+{
+	struct slab *slab, *older;
+	size_t bytes = 0;
+
+	gen_stacks_lock();
+	for (slab = gen_slabs; slab; slab = older) {
+		older = slab->older;
+		if (!slab->used)
+			bytes += slab_unmap(slab);
+	}
+	gen_stacks_unlock();
+	return bytes;
+}
