@@ -19,6 +19,7 @@
 
 #include <generator/lines.h>
 #include <generator/pipeline.h>
+#include <generator/stack.h>
 
 #include "allocs.h"
 #include "source.h"
@@ -105,6 +106,21 @@ static void make_generator(struct deed *d)
 	if (!g && errno != ENOMEM)
 		d->wrong = true;
 	use(d, gen_iter(g), 5);
+}
+
+static void make_small(struct deed *d)
+{
+	struct count args = { .max = 5 };
+	struct gen *g =
+		gen_new_sized(count, &args, sizeof args, GEN_STACK_SMALL);
+
+	if (gen_error(g) == ENOTSUP) { /* ucontext */
+		gen_free(g);
+		make_generator(d);
+		return;
+	}
+	use(d, gen_iter(g), 5);
+	gen_stack_trim(); /* or the slab is there the next time */
 }
 
 static void make_two_generators(struct deed *d)
@@ -267,6 +283,7 @@ static void make_staged_generators(struct deed *d)
 
 static struct deed deeds[] = {
 	DEED("a generator", make_generator, 0),
+	DEED("a generator with a small stack", make_small, 0),
 	DEED("two generators", make_two_generators, 0),
 	DEED("a generator that adopts", adopt, 0),
 	DEED("a generator that defers", defer, 0),

@@ -67,7 +67,9 @@ suite.unit.rows = $(call tests.unit,$(tests.dirs)) \
 	$(call tests.unit.memcheck,release)
 deep.unit.needs := $(tests.all:=/unit)
 deep.unit.rows = $(call tests.unit,$(filter-out $(tests.dirs),$(tests.all))) \
-	$(call tests.unit.memcheck,release-ucontext)
+	$(call tests.unit.memcheck,release-ucontext) \
+	'a million stacks | cmocka gcc | awk "/^MemAvailable/ { exit \$$2 < 6e6 }" \
+	/proc/meminfo || exit 77; MILLION=1 build/release/tests/test-stack'
 
 # ---- lessons against their transcripts, and those against the twins ----
 
@@ -128,6 +130,25 @@ $(B)/tests/synthetic: tests/synthetic.c $(FLAGS)
 suite.estimator.needs := release/estimator
 suite.estimator.rows = 'estimator | gcc | tests/estimator build/release 24'
 deep.estimator.rows = 'estimator | gcc | tests/estimator build/release 240'
+
+# ---- the census of stacks ----
+
+SUITES += census
+tests.census := $(B)/tests/census
+
+.PHONY: census
+census: $(tests.census)
+
+DEPS += $(tests.census).d
+$(tests.census): tests/census.c $(LIB) $(FLAGS)
+	$(say) CC $<
+	$(Q)$(COMPILE) $(DEP) -o $@ $< $(LIB) $(LDFLAGS) -pthread
+
+suite.census.needs := census/census
+suite.census.rows = 'census | gcc | build/census/tests/census'
+deep.census.needs := census-clang/census census-ucontext/census
+deep.census.rows = $(foreach d,census-clang census-ucontext,'census $d | \
+	$(call tests.tools,$d) | build/$d/tests/census')
 
 # ---- is the layout that of .clang-format? ----
 

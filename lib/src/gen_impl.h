@@ -15,7 +15,7 @@
 #include <generator.h>
 
 #include "iter_impl.h"
-#include "stack.h"
+#include "stack_impl.h"
 
 /* A call to be made later: gen_defer(), gen_adopt(). */
 struct note {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * stack.h - the stacks of stackful generators, and the pools that keep them.
+ * stack_impl.h - the stacks of stackful generators, and the pools that keep them.
  */
-#ifndef GEN_STACK_H
-#define GEN_STACK_H
+#ifndef GEN_STACK_IMPL_H
+#define GEN_STACK_IMPL_H
 
 #include <stdbool.h>
 #include <stddef.h>
