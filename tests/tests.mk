@@ -150,6 +150,29 @@ deep.census.needs := census-clang/census census-ucontext/census
 deep.census.rows = $(foreach d,census-clang census-ucontext,'census $d | \
 	$(call tests.tools,$d) | build/$d/tests/census')
 
+# ---- exceptions in C++ bodies ----
+
+SUITES += exceptions
+
+.PHONY: exceptions
+exceptions: $(B)/tests/exceptions
+
+DEPS += $(B)/tests/exceptions.d
+$(B)/tests/exceptions: tests/exceptions.cc $(LIB) $(FLAGS)
+	$(say) CXX $<
+	$(Q)$(if $(clang),clang++,g++) -std=c++17 -Wall -Wextra -Wpedantic \
+		$(if $(WERROR),-Werror) $(CODE) $(switch.$(GEN_SWITCH)) \
+		-Ilib/include $(CPPFLAGS) $(DEP) -o $@ $< $(LIB) $(LDFLAGS) -pthread
+
+tests.exceptions = $(foreach d,$1,'exceptions $d | g++ $(call \
+	tests.tools,$d) | $(call tests.under,$d) build/$d/tests/exceptions')
+suite.exceptions.needs := release/exceptions asan/exceptions
+suite.exceptions.rows = $(call tests.exceptions,release asan)
+deep.exceptions.needs := $(addsuffix /exceptions,release-clang asan-clang tsan \
+	debug release-ucontext)
+deep.exceptions.rows = $(call tests.exceptions,release-clang asan-clang tsan \
+	debug release-ucontext)
+
 # ---- is the layout that of .clang-format? ----
 
 SUITES += format
@@ -158,7 +181,7 @@ suite.format.rows = 'format | clang-format | clang-format -n --Werror \
 	lib/include/generator/switch lessons bench bench/* tests \
 	tests/conformance tests/consumer tests/fuzz assets) \
 	bench/*.cc bench/*.hh bench/*/*.cc bench/*/*.hh \
-	tests/consumer/*.cc) && echo ok 1 - every source has it'
+	tests/*.cc tests/consumer/*.cc) && echo ok 1 - every source has it'
 
 # ---- conformance: programs of which CPython's traces are known ----
 

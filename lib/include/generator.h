@@ -66,7 +66,9 @@
  *    was made with.)  Compilers take the thread for constant: a body that moves
  *    to another one should look at errno and thread-local variables only in
  *    functions that it calls, not on both sides of a yield.
- *  - A body must be left by return: not by longjmp, not by a C++ exception.
+ *  - A body must be left by return: not by longjmp, not by a C++ exception.  It
+ *    may throw what it catches; to yield in a catch block it needs
+ *    <generator/exceptions.h>.
  *  - The library never prints, aborts or exits (builds with GEN_DEBUG do, on
  *    misuse and overflowed stacks; GEN_CENSUS: see <generator/stack.h>).
  *  - In C++ there is no gen_call() and no gen_each(): use gen_new(), and
@@ -152,7 +154,8 @@ enum {
  *            that have such with -fstack-clash-protection.
  * Errors     none but lack of memory: iter_detail(NULL) names the limit.
  *            A body of NULL, or a program compiled for another switch than
- *            the library, gives a closed generator with EINVAL.
+ *            the library, gives a closed generator with EINVAL; a thread with
+ *            a shadow stack (Intel's CET, Arm's GCS) one with ENOTSUP.
  * Cost       one malloc; mmap when the thread's pool has no stack.
  * See        PEP 255, "Specification: Yield"; lesson 11.
  */

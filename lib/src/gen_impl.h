@@ -56,6 +56,8 @@ static inline struct stackful *gen_stackful(struct gen *g)
 
 /* switch.c: let the first gen_switch_in(g) call gen_work(g) on the stack. */
 void gen_switch_start(struct gen *g, struct stack *stack);
+/* switch.c: does this thread have a shadow stack, which we cannot switch? */
+bool gen_switch_shadowed(void);
 /* gen.c: run the body of g, and what it deferred. */
 void gen_work(struct gen *g);
 

@@ -297,6 +297,8 @@ static struct stack *pool_get(size_t size)
 
 const char *gen_stack_refused(size_t size)
 {
+	if (gen_switch_shadowed())
+		return "there are no stackful generators with shadow stacks";
 	if ((size ? size : default_size) != GEN_STACK_SMALL)
 		return NULL;
 #ifdef GENERATOR_SWITCH_UCONTEXT_H

@@ -77,6 +77,29 @@ __asm__(".text\n"
 	".size	gen_start, . - gen_start\n");
 /* clang-format on */
 
+/*
+ * A shadow stack remembers the return addresses of all calls in their order,
+ * and ends the program when a return finds another.  Our generators call on
+ * one side and return on the other, in any order.  Both instructions do nothing
+ * on CPUs that do not know them.
+ */
+bool gen_switch_shadowed(void)
+{
+#if defined(GENERATOR_SWITCH_X86_64_H)
+	void *shadow = NULL;
+
+	__asm__("rdsspq	%0" : "+r"(shadow));
+	return shadow != NULL;
+#elif defined(GENERATOR_SWITCH_AARCH64_H)
+	register long features __asm__("x16") = 1; /* bit 0: GCS */
+
+	__asm__("hint	#40" : "+r"(features)); /* chkfeat: 0 if it is on */
+	return !(features & 1);
+#else
+	return false;
+#endif
+}
+
 void gen_switch_start(struct gen *g, struct stack *stack)
 {
 	void **top = (void **)((uintptr_t)stack & ~(uintptr_t)15);
@@ -98,6 +121,12 @@ void gen_switch_start(struct gen *g, struct stack *stack)
 static void start(unsigned high, unsigned low)
 {
 	gen_main((struct gen *)((uintptr_t)high << 16 << 16 | low));
+}
+
+/* The C library's functions exchange shadow stacks, too. */
+bool gen_switch_shadowed(void)
+{
+	return false;
 }
 
 /* The generator's ucontext_t lies at the top of its own stack. */
