@@ -248,6 +248,11 @@ static void read_lines_of_fd(struct deed *d)
 		d->wrong = true;
 }
 
+static void read_batches(struct deed *d)
+{
+	use(d, iter_line_batches(path, 2), 3);
+}
+
 static void read_missing_file(struct deed *d)
 {
 	use(d, iter_lines("/no/such/file"), 0);
@@ -298,6 +303,7 @@ static struct deed deeds[] = {
 	DEED("chain", make_chain, 0),
 	DEED("lines of a file", read_lines, 0),
 	DEED("lines of a descriptor", read_lines_of_fd, 0),
+	DEED("lines in batches", read_batches, 0),
 	DEED("lines of a missing file", read_missing_file, ENOENT),
 	DEED("a pipeline", make_pipeline, 0),
 };

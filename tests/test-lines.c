@@ -6,7 +6,8 @@
  * differences: a lone "\r" does not split, and bytes are not decoded.  The same
  * files are read by all readers of the project in tests/odd.c.
  *
- * read(2) is interposed: it can be told to give little, or to fail.
+ * read(2) is interposed: it can be told to give little, or to fail; and it sees
+ * where to the reader reads.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -22,6 +23,8 @@ static struct {
 	int fail_after; /* reads; 0: never */
 	int code;       /* with which it then fails */
 	int calls;
+	size_t least;  /* that it was asked for */
+	int misplaced; /* to an address that is no multiple of 64 */
 } reads;
 
 ssize_t read(int fd, void *buffer, size_t size)
@@ -32,6 +35,9 @@ ssize_t read(int fd, void *buffer, size_t size)
 		return -1;
 	}
 	reads.calls++;
+	reads.misplaced += (uintptr_t)buffer % 64 != 0;
+	if (!reads.least || size < reads.least)
+		reads.least = size;
 	if (reads.most && size > reads.most)
 		size = reads.most;
 	return syscall(SYS_read, fd, buffer, size);
@@ -219,20 +225,27 @@ static void check_edge(size_t size, const char *end)
 	free(text);
 }
 
-static void an_end_may_lie_on_the_buffer_s_edge(void **state)
+static void check_edges(size_t edge)
 {
-	(void)state;
-	for (size_t size = 64 * 1024 - 4; size < 64 * 1024 + 4; size++) {
+	for (size_t size = edge - 4; size < edge + 4; size++) {
 		check_edge(size, "\n");
 		check_edge(size, "\r\n");
 	}
 }
 
+static void an_end_may_lie_on_the_buffer_s_edge(void **state)
+{
+	(void)state;
+	check_edges(64 * 1024);
+	check_edges(68 * 1024);
+}
+
 static void also_where_the_buffer_has_grown(void **state)
 {
 	(void)state;
-	for (size_t size = 128 * 1024 - 3; size < 128 * 1024 + 3; size++)
-		check_edge(size, "\r\n");
+	check_edges(128 * 1024);
+	check_edges(132 * 1024);
+	check_edges(136 * 1024);
 }
 
 static void a_line_of_any_length_works(void **state)
@@ -315,6 +328,253 @@ static void a_read_serves_64_kib_of_lines(void **state)
 	assert_int_equal(lines, size);
 	assert_in_range(reads.calls, 16, 18);
 	iter_free(it);
+}
+
+/* The kernel copies pages many times slower to some odd addresses. */
+static void it_is_read_in_pages_to_multiples_of_64_bytes(void **state)
+{
+	size_t size = 1 << 20;
+	char *text = malloc(size);
+	struct iter *it;
+
+	(void)state;
+	for (size_t i = 0; i < size; i++)
+		text[i] = i % 61 ? 'x' : '\n';
+	it = lines_of(text, size);
+	free(text);
+	while (iter_next(it))
+		;
+	assert_int_equal(reads.misplaced, 0);
+	assert_int_equal(reads.least, 64 * 1024);
+	iter_free(it);
+}
+
+/* A long line must not be moved for every piece of it. */
+static void what_there_is_room_for_is_read_behind_the_rest(void **state)
+{
+	struct iter *it = LINES_OF("a line in pieces");
+
+	(void)state;
+	reads.most = 1;
+	assert_line(it, "a line in pieces");
+	assert_int_equal(reads.misplaced, 16);
+	iter_free(it);
+}
+
+/* ---- Batches ---- */
+
+/* Lines of all lengths up to 150 and past the end of any block, each ended in
+ * its way; the last one has no end. */
+static size_t many_lengths(char *text)
+{
+	static const char *const ends[] = { "\n", "\r\n", "\r\r\n", "\n\n" };
+	size_t size = 0;
+
+	for (size_t i = 0; i < 150; i++) {
+		for (size_t j = 0; j < i * 7 % 150; j++)
+			text[size++] = (char)('a' + (i + j) % 26);
+		size += (size_t)sprintf(text + size, "%s", ends[i % 4]);
+	}
+	memcpy(text + size, "end\r", 4);
+	return size + 4;
+}
+
+/* What is lent must be the line at *at, by the definition of a line. */
+static void check_line(const struct line *line, const char **at,
+		       const char *end)
+{
+	const char *stop = *at, *next;
+
+	while (stop < end && *stop != '\n')
+		stop++;
+	next = stop < end ? stop + 1 : end;
+	if (stop < end && stop > *at && stop[-1] == '\r')
+		stop--;
+	assert_true(*at < end);
+	assert_int_equal(line->len, stop - *at);
+	assert_memory_equal(line->text, *at, line->len);
+	assert_int_equal(line->text[line->len], 0);
+	*at = next;
+}
+
+static void check_batch(const struct batch *b, const char **at, const char *end)
+{
+	for (size_t i = 0; i < b->count; i++)
+		check_line((const struct line *)b->items + i, at, end);
+}
+
+static void check_both_ways(const char *text, size_t size, size_t most)
+{
+	struct iter *rows = iter_lines(path),
+		    *all = iter_line_batches(path, most);
+	const char *at = text, *also = text, *end = text + size;
+
+	gen_each (const struct line *, line, rows)
+		check_line(line, &at, end);
+	gen_each (const struct batch *, b, all) {
+		assert_in_range(b->count, 1, most);
+		check_batch(b, &also, end);
+	}
+	assert_ptr_equal(at, end);
+	assert_ptr_equal(also, end);
+	assert_no_line(rows);
+	assert_no_line(all);
+	iter_free(rows);
+	iter_free(all);
+}
+
+static void batches_have_the_same_lines_whatever_their_size(void **state)
+{
+	char text[16 * 1024];
+	size_t size = many_lengths(text);
+
+	(void)state;
+	write_file(text, size);
+	for (size_t most = 1; most < 250; most++)
+		check_both_ways(text, size, most);
+	check_both_ways(text, size, SIZE_MAX);
+}
+
+static void and_in_whatever_pieces_they_come(void **state)
+{
+	static const size_t sizes[] = { 1, 2, 63, 64, 65, 1000 };
+	char text[16 * 1024];
+	size_t size = many_lengths(text);
+
+	(void)state;
+	write_file(text, size);
+	for (reads.most = 1; reads.most <= 300; reads.most++)
+		for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+			check_both_ways(text, size, sizes[i]);
+}
+
+static void and_wherever_the_buffer_ends(void **state)
+{
+	size_t size = 0, room = 1 << 20;
+	char *text = malloc(room);
+
+	(void)state;
+	while (room - size > 16 * 1024)
+		size += many_lengths(text + size);
+	memset(text + size, 'x', room - size);
+	write_file(text, room);
+	for (size_t most = 1; most <= 1000 * 1000; most *= 10)
+		check_both_ways(text, room, most);
+	free(text);
+}
+
+#define assert_batch(it, text)                                     \
+	do {                                                       \
+		const struct batch *batch_ = iter_next(it);        \
+		const char *at_ = text, *end_ = strchr(at_, '\0'); \
+		assert_non_null(batch_);                           \
+		check_batch(batch_, &at_, end_);                   \
+		assert_ptr_equal(at_, end_);                       \
+	} while (0)
+
+static struct iter *batches_of(const char *text, size_t most)
+{
+	write_file(text, strlen(text));
+	return iter_line_batches(path, most);
+}
+
+static void a_batch_has_at_most_n_lines(void **state)
+{
+	struct iter *it = batches_of("1\n2\n3\n4\n5\n", 2);
+
+	(void)state;
+	assert_batch(it, "1\n2\n");
+	assert_batch(it, "3\n4\n");
+	assert_batch(it, "5\n");
+	assert_no_line(it);
+	iter_free(it);
+}
+
+static void its_lines_lie_where_they_were_read(void **state)
+{
+	struct iter *it = batches_of("one\ntwo\r\nthree\n", 3);
+	const struct batch *b = iter_next(it);
+	const struct line *line = b->items;
+
+	(void)state;
+	assert_int_equal(b->count, 3);
+	assert_ptr_equal(line[1].text, line[0].text + 4);
+	assert_ptr_equal(line[2].text, line[1].text + 5);
+	iter_free(it);
+}
+
+static void a_batch_does_not_wait_for_more_lines(void **state)
+{
+	int ends[2];
+	struct iter *it;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	it = iter_line_batches_fd(ends[0], "pipe", 100);
+	assert_int_equal(write(ends[1], "1\n2\nth", 6), 6);
+	assert_batch(it, "1\n2\n");
+	assert_int_equal(write(ends[1], "ree\n4\n5", 7), 7);
+	assert_batch(it, "three\n4\n");
+	close(ends[1]);
+	assert_batch(it, "5");
+	assert_no_line(it);
+	iter_free(it);
+	assert_int_equal(close(ends[0]), 0);
+}
+
+static void no_more_is_read_while_there_are_lines(void **state)
+{
+	struct iter *it = batches_of("1\n2\n3\n", 2);
+
+	(void)state;
+	assert_int_equal(reads.calls, 0);
+	assert_batch(it, "1\n2\n");
+	assert_batch(it, "3\n");
+	assert_int_equal(reads.calls, 1);
+	iter_free(it);
+}
+
+static void an_error_comes_after_the_batches_before_it(void **state)
+{
+	struct iter *it = batches_of("1\n2\n3\nhalf a line", 2);
+
+	(void)state;
+	reads.most = 12;
+	reads.fail_after = 1;
+	reads.code = EIO;
+	assert_batch(it, "1\n2\n");
+	assert_batch(it, "3\n");
+	assert_int_equal(iter_error(it), 0);
+	for (int i = 0; i < 2; i++) {
+		assert_null(iter_next(it));
+		assert_int_equal(iter_error(it), EIO);
+	}
+	assert_non_null(strstr(iter_detail(it), ": Input/output error"));
+	iter_free(it);
+}
+
+static void assert_refused(struct iter *it, int code, const char *text)
+{
+	assert_non_null(it);
+	assert_null(iter_next(it));
+	assert_int_equal(iter_error(it), code);
+	assert_string_equal(iter_detail(it), text);
+	iter_free(it);
+}
+
+static void batches_that_cannot_be_are_told_as_lines_are(void **state)
+{
+	(void)state;
+	assert_refused(iter_line_batches("/no/file", 2), ENOENT,
+		       "/no/file: No such file or directory");
+	assert_refused(iter_line_batches_fd(-1, NULL, 2), EBADF,
+		       "input: Bad file descriptor");
+	assert_refused(iter_line_batches(NULL, 2), EINVAL,
+		       "iter_line_batches: no file name given");
+	assert_refused(iter_line_batches("/tmp", 0), EINVAL,
+		       "iter_line_batches: n must be at least one");
+	assert_refused(iter_line_batches_fd(0, NULL, 0), EINVAL,
+		       "iter_line_batches: n must be at least one");
 }
 
 /* ---- Errors ---- */
@@ -527,6 +787,20 @@ static void also_by_close_after_which_there_are_no_lines(void **state)
 	iter_free(it);
 }
 
+static void after_close_there_are_no_batches_either(void **state)
+{
+	int before = files();
+	struct iter *it = batches_of("1\n2\n3\n", 2);
+
+	(void)state;
+	assert_int_equal(files(), before + 1);
+	assert_batch(it, "1\n2\n");
+	assert_int_equal(iter_close(it), 0);
+	assert_int_equal(files(), before);
+	assert_no_line(it);
+	iter_free(it);
+}
+
 static void also_by_free(void **state)
 {
 	int before = files();
@@ -649,6 +923,17 @@ int main(void)
 		LINES(it_does_not_matter_in_which_pieces_they_come),
 		LINES(a_line_is_lent_before_the_rest_is_read),
 		LINES(a_read_serves_64_kib_of_lines),
+		LINES(it_is_read_in_pages_to_multiples_of_64_bytes),
+		LINES(what_there_is_room_for_is_read_behind_the_rest),
+		LINES(batches_have_the_same_lines_whatever_their_size),
+		LINES(and_in_whatever_pieces_they_come),
+		LINES(and_wherever_the_buffer_ends),
+		LINES(a_batch_has_at_most_n_lines),
+		LINES(its_lines_lie_where_they_were_read),
+		LINES(a_batch_does_not_wait_for_more_lines),
+		LINES(no_more_is_read_while_there_are_lines),
+		LINES(an_error_comes_after_the_batches_before_it),
+		LINES(batches_that_cannot_be_are_told_as_lines_are),
 		LINES(a_missing_file_is_told_at_once),
 		LINES(a_file_without_permission_too),
 		LINES(a_directory_cannot_be_read),
@@ -662,6 +947,7 @@ int main(void)
 		LINES(it_is_closed_at_the_end),
 		LINES(also_on_an_error),
 		LINES(also_by_close_after_which_there_are_no_lines),
+		LINES(after_close_there_are_no_batches_either),
 		LINES(also_by_free),
 		LINES(a_descriptor_is_borrowed),
 		LINES(its_name_is_copied),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * generator/lines.h - the lines of a file, one at a time.
+ * generator/lines.h - the lines of a file, one at a time or many.
  *
  * A line ends with "\n" or "\r\n"; neither is part of it.  A lone "\r" is a
  * character like any other (Python, in text mode, splits there too).  A file
@@ -11,7 +11,7 @@
 #ifndef GENERATOR_LINES_H
 #define GENERATOR_LINES_H
 
-#include <generator/iter.h>
+#include <generator/pipeline.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -43,7 +43,7 @@ struct line {
  *            the detail being "path: reason".  Lines read before an error are
  *            lent; a line that an error cuts short is not.  ENOMEM if a line
  *            does not fit in memory.
- * Cost       64 KiB of buffer, more for longer lines; one read(2) for each.
+ * Cost       70 KiB, more for longer lines; one read(2) for each 64 KiB.
  */
 struct iter *iter_lines(const char *path);
 
@@ -55,6 +55,39 @@ struct iter *iter_lines(const char *path);
  *   name   for error texts; copied
  */
 struct iter *iter_lines_fd(int fd, const char *name);
+
+/*
+ * iter_line_batches - the lines of the file named path, many at a time.
+ *
+ *	GEN_AUTO struct iter *all = iter_line_batches("assets/sample.txt", 256);
+ *
+ *	gen_each (const struct batch *, rows, all)
+ *		for (size_t i = 0; i < rows->count; i++)
+ *			puts(((const struct line *)rows->items)[i].text);
+ *
+ * As iter_lines(), but lends a struct batch (generator/pipeline.h) of struct
+ * line: at least one, and at most n.  A line's bytes stay where they were read,
+ * and all lines of a batch are there together.  (Those of iter_lines() are not:
+ * iter_batch() would copy where they lie, and not what lies there.)
+ *
+ * A batch never waits for more lines.  It holds those that were read already,
+ * and only if there are none is more read: what comes from a pipe or terminal
+ * is lent at once, and of a file, too, some batches have fewer than n.
+ *
+ * Lifetime   a batch and its lines are valid until the next is asked for.
+ * Errors     as iter_lines(), after all lines that were read before.  EINVAL if
+ *            n is 0.
+ * Cost       as iter_lines(), and 16 bytes for each of n lines, 1 MiB at most.
+ */
+struct iter *iter_line_batches(const char *path, size_t n);
+
+/*
+ * iter_line_batches_fd - the lines of an open file, many at a time.
+ *
+ * As iter_line_batches(), from a descriptor that is borrowed as by
+ * iter_lines_fd().
+ */
+struct iter *iter_line_batches_fd(int fd, const char *name, size_t n);
 
 #ifdef __cplusplus
 }

@@ -86,7 +86,7 @@ struct numbered {
 /* iter_enumerate - pairs of a number, counted from start, and an item. */
 struct iter *iter_enumerate(struct iter *up, size_t start);
 
-/* struct batch - what iter_batch() lends. */
+/* struct batch - what iter_batch() and iter_line_batches() lend. */
 struct batch {
 	const void *items; /* count items, one after the other */
 	size_t count;
