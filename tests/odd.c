@@ -4,9 +4,9 @@
  *
  *	odd build/release/lessons
  *
- * Four read each file: getline(3), iter_lines(), and the programs of lesson 01
- * (eager: it splits all of the text at its newlines) and lesson 02 (lazy: one
- * line at a time).  What each must find is worked out here from the bytes.
+ * Five read each file: getline(3), iter_lines(), iter_line_batches(), and the
+ * programs of lesson 01 (eager: it splits all of the text at its newlines) and
+ * lesson 02 (lazy: one line at a time).  What each must find is worked out here from the bytes.
  * The eager one has one row more exactly when the text is empty or ends with a
  * newline, because there is an empty text after its last newline.
  *
@@ -161,6 +161,21 @@ static int read_by_iter(struct iter *it, struct lines *l)
 	return code;
 }
 
+static int read_by_batches(struct iter *it, struct lines *l)
+{
+	int code;
+
+	gen_each (const struct batch *, b, it) {
+		const struct line *line = b->items;
+
+		for (size_t i = 0; i < b->count; i++)
+			append(l, line[i].text, line[i].len);
+	}
+	code = iter_error(it);
+	iter_free(it);
+	return code;
+}
+
 /* A program's output, and what it left on standard error. */
 struct run {
 	struct text out, err;
@@ -292,6 +307,10 @@ static void check(const char *path, const struct text *t, const char *what)
 	ok(!read_by_iter(iter_lines(path), &found) && same(&found, &lazy),
 	   "iter_lines", what);
 	forget(&found);
+	ok(!read_by_batches(iter_line_batches(path, 7), &found) &&
+		   same(&found, &lazy),
+	   "iter_line_batches", what);
+	forget(&found);
 	fd = open(path, O_RDONLY);
 	ok(!read_by_iter(iter_lines_fd(fd, path), &found) &&
 		   same(&found, &lazy),
@@ -360,7 +379,9 @@ static void check_edge(const char *path, size_t size, const char *end)
 
 static void check_large(const char *path)
 {
-	static const size_t sizes[] = { 4095, 8191, 65535, 131071 };
+	static const size_t sizes[] = {
+		4095, 8191, 65535, 69631, 131071, 139263
+	};
 	struct text t = { 0 };
 
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
@@ -403,6 +424,9 @@ static void refuse(const char *path, int code, const char *what)
 	   what);
 	ok(read_by_iter(iter_lines(path), &found) == code && !found.count,
 	   "iter_lines", what);
+	ok(read_by_batches(iter_line_batches(path, 7), &found) == code &&
+		   !found.count,
+	   "iter_line_batches", what);
 	for (int i = 0; i < PROGRAMS; i++)
 		refuse_program(&programs[i], path, code, what);
 	forget(&found);
