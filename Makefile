@@ -30,10 +30,24 @@ mode.debug := -Og -DGEN_DEBUG
 mode.asan := -O1 -fno-omit-frame-pointer
 mode.tsan := -O1
 mode.census := -O2 -DGEN_CENSUS
+# What else people compile with: see check-flags.  From -O1 on no frame pointer
+# is the default; hardened is as distributions build their packages.
+mode.O0 := -O0
+mode.O1 := -O1
+mode.O3 := -O3
+mode.Os := -Os
+mode.native := -O3 -march=native
+mode.lto := -O2 -flto$(if $(clang),,=auto)
+mode.omit := -O0 -fomit-frame-pointer
+mode.frame := -O2 -fno-omit-frame-pointer
+mode.cet := -O2 -fcf-protection
+mode.hardened := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 \
+	-fstack-protector-strong -fstack-clash-protection
 sanitize.asan := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 sanitize.tsan := -fsanitize=thread
 switch.ucontext := -DGEN_SWITCH_UCONTEXT
-$(if $(mode.$(MODE)),,$(error MODE is release, debug, asan, tsan or census))
+$(if $(mode.$(MODE)),,$(error MODE is release, debug, asan, tsan or census; \
+	Makefile has more))
 $(if $(GEN_SWITCH:ucontext=),$(error GEN_SWITCH is ucontext, or empty))
 
 # What is compiled or linked depends on $(FLAGS), a file that is new when the

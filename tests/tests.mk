@@ -55,7 +55,8 @@ $(B)/tests/test-impl-%: private CPPFLAGS += -Ilib/src
 tests.dirs := release release-clang release-ucontext debug asan tsan
 tests.all := $(foreach m,release debug asan tsan,\
 	$m $m-ucontext $m-clang $m-clang-ucontext)
-tests.unit = $(foreach d,$1,$(foreach t,$(tests.names),\
+# $(call tests.unit,DIRS) all of them, $(call tests.unit,DIRS,TESTS) these.
+tests.unit = $(foreach d,$1,$(foreach t,$(or $2,$(tests.names)),\
 	'unit $d | $(if $(call tests.cpu,$d),cmocka-source,cmocka) \
 	$(call tests.tools,$d) | \
 	$(call tests.under,$d) build/$d/tests/$t'))
@@ -284,6 +285,29 @@ suite.pages.needs := release/report
 suite.pages.rows = 'pages | chromium gnuplot | tests/pages --selftest' \
 	'pages | chromium gnuplot | tests/pages build/report/index.html'
 
+# ---- flags: all of what people compile with, for a switch that every compiler
+# must get right, in check-deep; a sample in check ----
+
+SUITES += flags
+tests.flags := O0 O1 O3 Os native lto omit frame hardened \
+	$(if $(filter x86_64,$(shell uname -m)),cet)
+tests.flags := $(foreach m,$(tests.flags),$m $m-clang)
+tests.flags.sample := O0-clang native
+
+.PHONY: switching
+tests.switching := test-registers test-switch
+switching: $(tests.switching:%=$(B)/tests/%) oracle
+
+suite.flags.needs := $(tests.flags.sample:=/switching)
+suite.flags.rows = $(call tests.unit,$(tests.flags.sample),$(tests.switching)) \
+	$(call tests.conformance,$(tests.flags.sample))
+tests.flags.rest := $(filter-out $(tests.flags.sample),$(tests.flags))
+deep.flags.needs := $(tests.flags:=/unit) $(tests.flags:=/oracle)
+deep.flags.rows = $(call tests.unit,$(tests.flags.rest)) \
+	$(call tests.unit,$(tests.flags.sample),\
+	$(filter-out $(tests.switching),$(tests.names))) \
+	$(call tests.conformance,$(tests.flags.rest))
+
 # ---- other CPUs, under qemu-user: a suite for each, in check-deep alone ----
 
 tests.cross = $(foreach m,release debug,$m-$1)
@@ -306,7 +330,7 @@ deep.riscv64.rows = $(call tests.cross.rows,riscv64)
 tests.build = 'build $1 | $(call tests.tools,$(dir $1)) \
 	$(filter cmocka,$(tests.build.cmocka)) | \
 	$(filter tests/cmocka &&,$(tests.build.cmocka)) $(call tests.make,$(dir $1)) $(notdir $1) && echo ok 1 - $1'
-tests.build.cmocka = $(if $(filter %/unit,$1),$(if $(call tests.cpu,$1),\
+tests.build.cmocka = $(if $(filter %/unit %/switching,$1),$(if $(call tests.cpu,$1),\
 	tests/cmocka &&,cmocka))
 tests.run = tests/run $(foreach n,$(sort $(foreach k,$2,$(foreach s,$1,\
 	$($k.$s.needs)))),$(call tests.build,$n)) \
