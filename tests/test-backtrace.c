@@ -8,8 +8,6 @@
  */
 #include "unit.h"
 
-#include <execinfo.h>
-
 #include <generator.h>
 
 struct trace {
@@ -65,7 +63,7 @@ static bool leads_to(const struct trace *inside, const struct trace *outside)
 
 static void skip_without_unwinding(void)
 {
-	if (strcmp(GEN_SWITCH, "ucontext") == 0 || SANITIZED)
+	if (strcmp(GEN_SWITCH, "ucontext") == 0 || SANITIZED || !HAS_BACKTRACE)
 		skip();
 }
 

@@ -15,8 +15,6 @@
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 
-#include <linux/seccomp.h>
-
 #include <generator/pipeline.h>
 
 #include "both.h"
@@ -24,6 +22,11 @@
 /* ---- System calls ---- */
 
 enum { CANNOT = 97 };
+
+/* As in linux/seccomp.h, which musl-gcc does not find. */
+#ifndef SECCOMP_MODE_STRICT
+#define SECCOMP_MODE_STRICT 1
+#endif
 
 static struct cast *cast;
 

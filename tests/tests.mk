@@ -13,7 +13,8 @@ SUITES += unit lessons twins includes refuse conformance
 # that takes, and under what its programs run.
 tests.cpus := aarch64 riscv64
 tests.cpu = $(strip $(foreach c,$(tests.cpus),$(findstring $c,$1)))
-tests.cc = $(or $(findstring clang,$1),$(addsuffix -linux-gnu-gcc,$(tests.cpu)),gcc)
+tests.cc = $(or $(findstring clang,$1),$(findstring musl-gcc,$1),\
+	$(addsuffix -linux-gnu-gcc,$(tests.cpu)),gcc)
 tests.make = $(parallel) -k MODE=$(firstword $(subst -, ,$(1:/=))) \
 	CC=$(tests.cc) GEN_SWITCH=$(findstring ucontext,$1)
 tests.tools = $(tests.cc) $(and $(findstring clang,$1),$(filter asan% tsan%,$1),\
@@ -32,8 +33,9 @@ DEPS += $(tests.bin:=.d)
 .PHONY: unit
 unit: $(tests.bin)
 
-# For another CPU cmocka is compiled here: tests/cmocka says why.
-tests.cmocka := $(if $(call tests.cpu,$(CC)),$(B)/tests/cmocka.o)
+# For another CPU or C library cmocka is compiled here: tests/cmocka says why.
+tests.source = $(or $(call tests.cpu,$1),$(findstring musl,$1))
+tests.cmocka := $(if $(call tests.source,$(CC)),$(B)/tests/cmocka.o)
 
 $(B)/tests/test-%: tests/test-%.c $(LIB) $(FLAGS) $(tests.cmocka)
 	$(say) CC $<
@@ -57,7 +59,7 @@ tests.all := $(foreach m,release debug asan tsan,\
 	$m $m-ucontext $m-clang $m-clang-ucontext)
 # $(call tests.unit,DIRS) all of them, $(call tests.unit,DIRS,TESTS) these.
 tests.unit = $(foreach d,$1,$(foreach t,$(or $2,$(tests.names)),\
-	'unit $d | $(if $(call tests.cpu,$d),cmocka-source,cmocka) \
+	'unit $d | $(if $(call tests.source,$d),cmocka-source,cmocka) \
 	$(call tests.tools,$d) | \
 	$(call tests.under,$d) build/$d/tests/$t'))
 tests.unit.memcheck = $(foreach t,$(tests.names),'memcheck $1 | \
@@ -90,7 +92,7 @@ suite.twins.rows = $(foreach l,$(tests.slugs),\
 
 suite.includes.needs := release/lib
 suite.includes.rows = 'includes arrows | | tests/includes' \
-	$(foreach c,gcc g++ clang clang++,\
+	$(foreach c,gcc g++ clang clang++ musl-gcc,\
 	'includes $c | $(c:clang++=clang) | tests/includes $c')
 tests.refuse = 'refuse $1 | $1 | tests/refused $1 -std=gnu17 $2 -Ilib/include'
 suite.refuse.rows = $(call tests.refuse,gcc,$(WARN.gcc)) \
@@ -308,6 +310,14 @@ deep.flags.rows = $(call tests.unit,$(tests.flags.rest)) \
 	$(filter-out $(tests.switching),$(tests.names))) \
 	$(call tests.conformance,$(tests.flags.rest))
 
+# ---- musl, a C library that has only what POSIX asks for ----
+
+SUITES += musl
+suite.musl.needs := release-musl-gcc/lib release-musl-gcc/oracle
+suite.musl.rows = $(call tests.conformance,release-musl-gcc)
+deep.musl.needs := release-musl-gcc/unit
+deep.musl.rows = $(call tests.unit,release-musl-gcc)
+
 # ---- other CPUs, under qemu-user: a suite for each, in check-deep alone ----
 
 tests.cross = $(foreach m,release debug,$m-$1)
@@ -330,7 +340,7 @@ deep.riscv64.rows = $(call tests.cross.rows,riscv64)
 tests.build = 'build $1 | $(call tests.tools,$(dir $1)) \
 	$(filter cmocka,$(tests.build.cmocka)) | \
 	$(filter tests/cmocka &&,$(tests.build.cmocka)) $(call tests.make,$(dir $1)) $(notdir $1) && echo ok 1 - $1'
-tests.build.cmocka = $(if $(filter %/unit %/switching,$1),$(if $(call tests.cpu,$1),\
+tests.build.cmocka = $(if $(filter %/unit %/switching,$1),$(if $(call tests.source,$1),\
 	tests/cmocka &&,cmocka))
 tests.run = tests/run $(foreach n,$(sort $(foreach k,$2,$(foreach s,$1,\
 	$($k.$s.needs)))),$(call tests.build,$n)) \

@@ -101,6 +101,20 @@ static inline int outcome_of(int (*fn)(void *arg), void *arg)
 	return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
 }
 
+/* musl has none. */
+#if __has_include(<execinfo.h>)
+#include <execinfo.h>
+#define HAS_BACKTRACE true
+#else
+#define HAS_BACKTRACE false
+static inline int backtrace(void **frames, int most)
+{
+	(void)frames;
+	(void)most;
+	return 0;
+}
+#endif
+
 /* How many entries a folder has: /proc/self/fd, /proc/self/task. */
 static inline int entries_in(const char *folder)
 {
