@@ -1,7 +1,9 @@
 /*
  * main.cc - a program outside the tree, in C++: no gen_call(), gen_each() and
- * GEN_FRAME(), which are C, but handles that free themselves.
+ * GEN_FRAME(), which are C, but handles that free themselves.  Each operation
+ * once, stages, and an iterator to which a generator delegates.
  */
+#include <cerrno>
 #include <cstdio>
 #include <memory>
 
@@ -18,7 +20,15 @@ struct Free {
 	}
 };
 
+struct FreeIter {
+	void operator()(iter *it) const
+	{
+		iter_free(it);
+	}
+};
+
 using Generator = std::unique_ptr<gen, Free>;
+using Iterator = std::unique_ptr<iter, FreeIter>;
 
 struct CountUpTo {
 	int max;
@@ -34,6 +44,53 @@ struct CountUpTo {
 	}
 };
 
+/* Prints what is sent; a thrown ERANGE makes it delegate. */
+static const void *listener(gen *self, void *)
+{
+	static const int primes[] = { 2, 3, 5 };
+	struct iter_array array = iter_array(primes, 3, sizeof *primes);
+
+	while (gen_yield(self, nullptr))
+		if (gen_sent(self))
+			std::puts(static_cast<const char *>(gen_sent(self)));
+	if (gen_catch(self) == ERANGE && gen_yield_from(self, &array.iter))
+		return nullptr;
+	return gen_raise(self, gen_catch(self));
+}
+
+static const void *twice(const void *item, void *ctx)
+{
+	auto *doubled = static_cast<int *>(ctx);
+
+	*doubled = 2 * *static_cast<const int *>(item);
+	return doubled;
+}
+
+static bool talk()
+{
+	Generator g(gen_new(listener, nullptr, 0));
+
+	gen_next(g.get());
+	gen_send(g.get(), "a message");
+	auto *prime = static_cast<const int *>(gen_throw(g.get(), ERANGE));
+
+	for (; prime; prime = static_cast<const int *>(gen_next(g.get())))
+		std::printf("%d\n", *prime);
+	return gen_error(g.get()) == 0;
+}
+
+static void map()
+{
+	const CountUpTo two = { 2 };
+	int doubled;
+	Iterator it(
+		iter_map(gen_iter(gen_new(CountUpTo::body, &two, sizeof two)),
+			 twice, &doubled));
+
+	while (auto item = static_cast<const int *>(iter_next(it.get())))
+		std::printf("twice: %d\n", *item);
+}
+
 int main()
 {
 	const CountUpTo three = { 3 };
@@ -42,6 +99,10 @@ int main()
 	while (auto count = static_cast<const int *>(gen_next(g.get())))
 		std::printf("%d\n", *count);
 	std::printf("%s\n", static_cast<const char *>(gen_result(g.get())));
+
+	map();
+	if (!talk())
+		return 1;
 
 	Generator left(gen_new(CountUpTo::body, &three, sizeof three));
 	gen_next(left.get());
