@@ -62,15 +62,18 @@ tests.unit = $(foreach d,$1,$(foreach t,$(or $2,$(tests.names)),\
 	'unit $d | $(if $(call tests.source,$d),cmocka-source,cmocka) \
 	$(call tests.tools,$d) | \
 	$(call tests.under,$d) build/$d/tests/$t'))
+tests.unit.helgrind = 'helgrind $1 | cmocka valgrind | valgrind -q \
+	--tool=helgrind --error-exitcode=9 build/$1/tests/test-threads'
 tests.unit.memcheck = $(foreach t,$(tests.names),'memcheck $1 | \
 	cmocka valgrind | $(tests.memcheck) build/$1/tests/$t')
 
 suite.unit.needs := $(tests.dirs:=/unit)
 suite.unit.rows = $(call tests.unit,$(tests.dirs)) \
-	$(call tests.unit.memcheck,release)
+	$(call tests.unit.memcheck,release) $(call tests.unit.helgrind,release)
 deep.unit.needs := $(tests.all:=/unit)
 deep.unit.rows = $(call tests.unit,$(filter-out $(tests.dirs),$(tests.all))) \
 	$(call tests.unit.memcheck,release-ucontext) \
+	$(call tests.unit.helgrind,release-ucontext) \
 	'a million stacks | cmocka gcc | awk "/^MemAvailable/ { exit \$$2 < 6e6 }" \
 	/proc/meminfo || exit 77; MILLION=1 build/release/tests/test-stack'
 

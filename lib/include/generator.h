@@ -57,10 +57,19 @@
  *      ENOTSUP    "iterator has no send": a message for a delegate without.
  *      ENOMEM     no memory; the detail names what could not be had.
  *
- *  - One thread at a time uses a generator; it may move to another thread
- *    while it is suspended.  What the program sets for all threads, by
- *    gen_on_unraisable() and gen_stack_default(), it sets before they start.
- *    Threads share a lock only to map and unmap stacks, and for small ones.
+ *  - One thread at a time uses a generator and those that it delegates to; it
+ *    may move to another thread while it is suspended, and outlive the one that
+ *    made it.  What one thread does with it must happen before what the next
+ *    does, by a mutex, a join or the like.  Deferred calls are made, and its
+ *    stack is kept, in the thread in which it ends.
+ *  - While its body runs in one thread it is EBUSY for the others.  But there is
+ *    no lock: two that resume it in the same moment corrupt it.  ThreadSanitizer
+ *    and helgrind see that.
+ *  - After fork() the child has its own copy of each generator.  Those that were
+ *    running in other threads stay EBUSY for ever.
+ *  - What the program sets for all threads, by gen_on_unraisable() and
+ *    gen_stack_default(), it sets before they start.  Threads share a lock only
+ *    to map and unmap stacks, and for small ones.
  *  - A generator runs with the errno, the signal mask and the rounding mode of
  *    the thread that resumes it.  (With ucontext: with the mask and the mode it
  *    was made with.)  Compilers take the thread for constant: a body that moves
