@@ -64,17 +64,26 @@ _Static_assert(GEN_CONTEXT + 32 == 88, "the offsets below");
 	"ebreak\n"
 #endif
 
+#ifdef __APPLE__ /* Mach-O */
+#define BEGIN	".private_extern _gen_start\n" \
+	"_gen_start:\n"
+#define END	""
+#else
+#define BEGIN	".globl	gen_start\n" \
+	".hidden gen_start\n" \
+	".type	gen_start, %function\n" \
+	"gen_start:\n"
+#define END	".size	gen_start, . - gen_start\n"
+#endif
+
 void gen_start(void);
 __asm__(".text\n"
 	".balign	4\n"
-	".globl	gen_start\n"
-	".hidden gen_start\n"
-	".type	gen_start, %function\n"
-	"gen_start:\n"
+	BEGIN
 	".cfi_startproc\n"
 	START
 	".cfi_endproc\n"
-	".size	gen_start, . - gen_start\n");
+	END);
 /* clang-format on */
 
 /*
