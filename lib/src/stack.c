@@ -138,11 +138,12 @@ static void stack_unlist(struct stack *stack)
  * at vm.max_map_count: then the stack is kept. */
 static bool stack_unmap(struct stack *stack)
 {
-	struct stack gone = *stack;
 	size_t guard = page_size();
+	struct stack gone;
 
 	gen_stack_hook_clear(stack);
 	stack_unlist(stack);
+	gone = *stack; /* its links, too, are now ours alone */
 	if (munmap(stack->bottom - guard, guard + gen_stack_size(stack)) != 0) {
 		stack_list(stack);
 		return false;
