@@ -101,6 +101,37 @@ tests.refuse = 'refuse $1 | $1 | tests/refused $1 -std=gnu17 $2 -Ilib/include'
 suite.refuse.rows = $(call tests.refuse,gcc,$(WARN.gcc)) \
 	$(call tests.refuse,clang,$(WARN))
 
+# ---- planted: do the tools find bugs, and where they are? ----
+
+SUITES += planted
+tests.plant := $(patsubst %.c,$(B)/%,$(wildcard tests/plant/*.c))
+DEPS += $(tests.plant:=.d)
+
+.PHONY: planted
+planted: $(tests.plant)
+
+$(B)/tests/plant/%: tests/plant/%.c $(LIB) $(FLAGS)
+	$(say) CC $<
+	$(Q)$(COMPILE) $(DEP) -o $@ $< $(LIB) $(LDFLAGS) -pthread
+
+# $(call tests.planted,TOOL DIR...): valgrind's tools look at release builds.
+tests.planted = $(foreach d,$2,'planted $1 $d | $(call tests.tools,$d) \
+	$(and $(findstring release,$d),valgrind) | \
+	tests/planted $1 build/$d/tests/plant $(call tests.under,$d)')
+tests.variants = $1-ucontext $1-clang $1-clang-ucontext
+
+suite.planted.needs := $(addsuffix /planted,release asan tsan)
+suite.planted.rows = $(call tests.planted,memcheck,release) \
+	$(call tests.planted,helgrind,release) \
+	$(call tests.planted,asan,asan) $(call tests.planted,tsan,tsan)
+deep.planted.needs := $(foreach m,release asan tsan,\
+	$(addsuffix /planted,$(call tests.variants,$m)))
+deep.planted.rows = \
+	$(call tests.planted,memcheck,$(call tests.variants,release)) \
+	$(call tests.planted,helgrind,$(call tests.variants,release)) \
+	$(call tests.planted,asan,$(call tests.variants,asan)) \
+	$(call tests.planted,tsan,$(call tests.variants,tsan))
+
 # ---- odd files: do all readers see the same lines? ----
 
 SUITES += odd
@@ -185,7 +216,7 @@ SUITES += format
 suite.format.rows = 'format | clang-format | clang-format -n --Werror \
 	$(wildcard $(addsuffix /*.[ch],lib/src lib/include lib/include/generator \
 	lib/include/generator/switch lessons bench bench/* tests \
-	tests/conformance tests/consumer tests/fuzz assets) \
+	tests/conformance tests/consumer tests/fuzz tests/plant assets) \
 	bench/*.cc bench/*.hh bench/*/*.cc bench/*/*.hh \
 	tests/*.cc tests/consumer/*.cc) && echo ok 1 - every source has it'
 
