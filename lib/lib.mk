@@ -62,6 +62,7 @@ MANDIR ?= $(PREFIX)/share/man
 lib.include := $(DESTDIR)$(PREFIX)/include
 lib.to := $(DESTDIR)$(LIBDIR)
 lib.man3 := $(DESTDIR)$(MANDIR)/man3
+lib.share := $(DESTDIR)$(PREFIX)/share/generator
 lib.so.names := $(if $(lib.so),$(notdir $(lib.so)) \
 	libgenerator.so.$(lib.abi) libgenerator.so)
 lib.filled := pkgconfig/generator.pc cmake/generator/generator-config.cmake \
@@ -75,9 +76,10 @@ install: lib man ## below PREFIX=/usr/local (and DESTDIR=)
 	$(Q)cd lib/include && find . -name '*.h' | while read -r h; do \
 		install -d "$(lib.include)/$${h%/*}" && \
 		install -m 644 $$h "$(lib.include)/$$h" || exit 1; done
-	$(Q)install -d "$(lib.to)" "$(lib.man3)"
+	$(Q)install -d "$(lib.to)" "$(lib.man3)" "$(lib.share)"
 	$(Q)install -m 644 $(LIB) "$(lib.to)"
 	$(Q)install -m 644 $(dir $(lib.man))*.3 "$(lib.man3)"
+	$(Q)install -m 644 lib/generator.gdb "$(lib.share)"
 	$(Q)for file in $(lib.filled); do \
 		sed -e 's|@VERSION@|$(lib.version)|' -e 's|@ABI@|$(lib.abi)|' \
 		-e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
@@ -100,7 +102,8 @@ uninstall: man ## what install put there
 		rm -f "$(lib.man3)/$$page"; done
 	$(Q)for file in libgenerator.a $(lib.so.names) $(lib.filled); do \
 		rm -f "$(lib.to)/$$file"; done
-	$(Q)rmdir "$(lib.to)/cmake/generator" 2>/dev/null || :
+	$(Q)rm -f "$(lib.share)/generator.gdb"
+	$(Q)rmdir "$(lib.share)" "$(lib.to)/cmake/generator" 2>/dev/null || :
 	$(if $(lib.usual),,$(Q)rmdir "$(lib.to)/cmake" "$(lib.to)/pkgconfig" \
 		"$(lib.to)" "$(lib.include)" "$(lib.man3)" "$(DESTDIR)$(MANDIR)" \
 		"$(DESTDIR)$(PREFIX)/share" 2>/dev/null || :)

@@ -132,6 +132,24 @@ deep.planted.rows = \
 	$(call tests.planted,asan,$(call tests.variants,asan)) \
 	$(call tests.planted,tsan,$(call tests.variants,tsan))
 
+# ---- gdb: does it walk out of generators, and find those suspended? ----
+
+SUITES += gdb
+
+.PHONY: debuggee
+debuggee: $(B)/tests/debuggee
+
+DEPS += $(B)/tests/debuggee.d
+$(B)/tests/debuggee: tests/debuggee.c $(LIB) $(FLAGS)
+	$(say) CC $<
+	$(Q)$(COMPILE) $(DEP) -o $@ $< $(LIB) $(LDFLAGS) -pthread
+
+tests.gdb = 'gdb $1 | gdb $(call tests.tools,$1) | tests/debugged build/$1/tests'
+suite.gdb.needs := release/debuggee
+suite.gdb.rows = $(call tests.gdb,release)
+deep.gdb.needs := release-clang/debuggee
+deep.gdb.rows = $(call tests.gdb,release-clang)
+
 # ---- odd files: do all readers see the same lines? ----
 
 SUITES += odd
