@@ -27,11 +27,19 @@ static __attribute__((noinline)) bool deep(struct gen *self)
 	return on;
 }
 
+struct leaf {
+	size_t room;
+};
+
+/* To walk out of a frame of unknown size takes the frame pointer. */
 static const void *leaf(struct gen *self, void *args)
 {
-	(void)args;
-	while (deep(self)) /* LEAF */
-		;
+	const struct leaf *my = args;
+	char *room = __builtin_alloca(my->room);
+
+	do
+		__asm__ volatile("" : : "r"(room));
+	while (deep(self)); /* LEAF */
 	return NULL;
 }
 
@@ -100,7 +108,7 @@ struct relay r = { GEN_FRAME(relay) };
 
 int main(void)
 {
-	bottom = gen_new(leaf, NULL, 0);
+	bottom = gen_call(leaf, .room = 100);
 	between = gen_call(middle, .below = bottom);
 	r.first = &s.gen;
 	r.second = between;
