@@ -113,8 +113,8 @@ define generator-visit
 	set $gen_s = (struct stackful *)$gen_g
 	set $gen_pc = $gen_s->context.ip
 	set $gen_sp = $gen_s->context.sp
+	set $gen_base = ((void **)&$gen_s->context)[1]
 	set $gen_fp = ((void **)&$gen_s->context)[2]
-	set $gen_base = ((void **)&$gen_s->context)[3]
 	set $gen_first = $gen_g
 	generator-exchange
 	frame apply level 0 -q -s generator-frames

@@ -22,44 +22,52 @@ static _Noreturn void gen_main(struct gen *g)
 #ifndef GENERATOR_SWITCH_UCONTEXT_H
 
 /*
- * gen_start - where the first gen_switch_in() lands.  g is in the register of
- * the first argument, gen_main in the base register of the CPU's file in
- * switch/, and both the stack pointer and the frame pointer are at the top of
- * the stack, aligned to 16 bytes, where g is written down:
- *
- *	top -> | g | 0 |
+ * gen_start - where the first gen_switch_in() lands, with the stack pointer at
+ * the top of the stack, aligned to 16 bytes.  g is in the register of the first
+ * argument, gen_main in the base register of the CPU's file in switch/.
  *
  * The rest is for unwinders.  They take gen_start for a frame whose caller is
- * whoever resumed g: its stack pointer, address, frame pointer and base are in
- * g's context, at GEN_CONTEXT + 32 and up, and g is where the frame pointer
- * points.  So gdb, backtrace() and perf walk from inside a generator on to
- * main, and always to the present resumer.  .cfi_signal_frame keeps gdb from
- * rejecting a caller that lies on a lower address.  The expressions, in DWARF:
- * DW_OP_bregN 0 of the frame pointer, DW_OP_deref (that is g),
- * DW_OP_plus_uconst n, for the CFA DW_OP_deref.
+ * whoever resumed g, so gdb, backtrace() and perf walk from inside a generator
+ * on to main, and always by way of the present resumer.  It continues where the
+ * second half of g's context says; and that ends with its frame pointer and
+ * its address, as the record does by which a frame without tables is known.
+ * gen_start's frame pointer is the one of that record: those who follow frame
+ * pointers need nothing else.
  *
- * CFI(bregN, ip, fp, base) takes that opcode, and DWARF's numbers of the other
- * three.
+ *	g -> | gen | context: self | sp | base | fp | ip |
+ *	                         frame pointer --^       ^-- RISC-V's
+ *
+ * To others the CFI says the same.  .cfi_signal_frame keeps gdb from rejecting
+ * a caller that lies on a lower address.  The expressions, in DWARF: bregN, the
+ * opcode for the frame pointer, and an offset; for the CFA also DW_OP_deref.
+ * CFI() takes that opcode, the four offsets, and DWARF's numbers of three
+ * registers.
  */
 /* clang-format off */
-_Static_assert(GEN_CONTEXT + 32 == 88, "the offsets below");
-#define CFI(breg, ip, fp, base) \
+#define CFI(breg, sp, at_base, at_fp, at_ip, base, fp, ip) \
 	".cfi_signal_frame\n" \
-	".cfi_escape 0x0f, 6, " #breg ", 0, 0x06, 0x23, 88, 0x06\n" \
-	".cfi_escape 0x10, " #ip ", 5, " #breg ", 0, 0x06, 0x23, 96\n" \
-	".cfi_escape 0x10, " #fp ", 5, " #breg ", 0, 0x06, 0x23, 104\n" \
-	".cfi_escape 0x10, " #base ", 5, " #breg ", 0, 0x06, 0x23, 112\n"
+	".cfi_escape 0x0f, 3, " #breg ", " #sp ", 0x06\n" \
+	".cfi_escape 0x10, " #base ", 2, " #breg ", " #at_base "\n" \
+	".cfi_escape 0x10, " #fp ", 2, " #breg ", " #at_fp "\n" \
+	".cfi_escape 0x10, " #ip ", 2, " #breg ", " #at_ip "\n"
 
+/* Offsets in SLEB128, one byte: 0x60 is -32, 0x70 is -16. */
 #if defined(GENERATOR_SWITCH_X86_64_H)
-#define START	CFI(0x76, 16, 6, 3) GEN_SWITCH_LANDING "\n" \
+enum { RECORD = 16 };
+#define START	CFI(0x76, 0x70, 0x78, 0x00, 0x08, 3, 6, 16) \
+	GEN_SWITCH_LANDING "\n" \
 	"call	*%rbx\n" \
 	"ud2\n"
 #elif defined(GENERATOR_SWITCH_AARCH64_H)
-#define START	CFI(0x8d, 30, 29, 19) GEN_SWITCH_LANDING "\n" \
+enum { RECORD = 16 };
+#define START	CFI(0x8d, 0x70, 0x78, 0x00, 0x08, 19, 29, 30) \
+	GEN_SWITCH_LANDING "\n" \
 	"blr	x19\n" \
 	"brk	1\n"
 #elif defined(GENERATOR_SWITCH_RISCV64_H)
-#define START	CFI(0x78, 1, 8, 9) GEN_SWITCH_LANDING "\n" \
+enum { RECORD = 32 };
+#define START	CFI(0x78, 0x60, 0x68, 0x70, 0x78, 9, 8, 1) \
+	GEN_SWITCH_LANDING "\n" \
 	"jalr	s1\n" \
 	"ebreak\n"
 #endif
@@ -111,16 +119,22 @@ bool gen_switch_shadowed(void)
 
 void gen_switch_start(struct gen *g, struct stack *stack)
 {
+	struct gen_context *context = &gen_stackful(g)->context;
 	void **top = (void **)((uintptr_t)stack & ~(uintptr_t)15);
 
+	/* Valgrind knows neither way out: a return to nowhere stops it. */
 	*--top = NULL;
-	*--top = g;
-	/* Stack pointer, address, frame pointer, base: ours; nobody's. */
-	gen_stackful(g)->context = (struct gen_context){
-		top,  (void *)(uintptr_t)gen_start,
-		top,  (void *)(uintptr_t)gen_main,
-		NULL, NULL,
-		NULL, NULL,
+	*--top = NULL;
+	/* Stack pointer, base, frame pointer, address: ours; nobody's. */
+	*context = (struct gen_context){
+		top,
+		(void *)(uintptr_t)gen_main,
+		(char *)context + sizeof *context / 2 + RECORD,
+		(void *)(uintptr_t)gen_start,
+		NULL,
+		NULL,
+		NULL,
+		NULL,
 	};
 }
 

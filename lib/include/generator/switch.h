@@ -9,8 +9,8 @@
  *   GEN_SWITCH                  its name, a string
  *   struct gen_context          where the generator and whoever resumed it
  *                               continue: eight words everywhere.  Of each,
- *                               but for ucontext, stack pointer, address,
- *                               frame pointer, and the base register
+ *                               but for ucontext, stack pointer, base register,
+ *                               frame pointer and address
  *   gen_switch_in(g)            leave for the generator; returns the item
  *                               with which it leaves
  *   gen_switch_out(g, item)     leave for whoever resumed it

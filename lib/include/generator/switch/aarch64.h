@@ -25,9 +25,9 @@
 #define GEN_SWITCH "aarch64"
 
 struct gen_context {
-	void *sp, *ip, *fp, *x19;    /* the generator continues here */
-	void *caller_sp, *caller_ip; /* and whoever resumed it here */
-	void *caller_fp, *caller_x19;
+	void *sp, *x19, *fp, *ip;     /* the generator continues here */
+	void *caller_sp, *caller_x19; /* and whoever resumed it here */
+	void *caller_fp, *caller_ip;
 };
 
 /* clang-format off */
@@ -63,10 +63,10 @@ struct gen_context {
 #define GEN_SWITCH_JUMP(from, to) \
 	"mov	x16, sp\n\t" \
 	"adr	x17, 1f\n\t" \
-	"stp	x16, x17, [%[g], %[" from "]]\n\t" \
-	"stp	x29, x19, [%[g], %[" from "] + 16]\n\t" \
-	"ldp	x16, x17, [%[g], %[" to "]]\n\t" \
-	"ldp	x29, x19, [%[g], %[" to "] + 16]\n\t" \
+	"stp	x16, x19, [%[g], %[" from "]]\n\t" \
+	"stp	x29, x17, [%[g], %[" from "] + 16]\n\t" \
+	"ldp	x16, x19, [%[g], %[" to "]]\n\t" \
+	"ldp	x29, x17, [%[g], %[" to "] + 16]\n\t" \
 	"mov	sp, x16\n\t" \
 	"br	x17\n" \
 	"1:	" GEN_SWITCH_LANDING

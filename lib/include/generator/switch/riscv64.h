@@ -27,9 +27,9 @@
 #define GEN_SWITCH "riscv64"
 
 struct gen_context {
-	void *sp, *ip, *s0, *s1;     /* the generator continues here */
-	void *caller_sp, *caller_ip; /* and whoever resumed it here */
-	void *caller_s0, *caller_s1;
+	void *sp, *s1, *s0, *ip;     /* the generator continues here */
+	void *caller_sp, *caller_s1; /* and whoever resumed it here */
+	void *caller_s0, *caller_ip;
 };
 
 /* clang-format off */
@@ -67,12 +67,12 @@ struct gen_context {
 #define GEN_SWITCH_JUMP(from, to) \
 	"lla	t1, 1f\n\t" \
 	"sd	sp, %[" from "](%[g])\n\t" \
-	"sd	t1, %[" from "] + 8(%[g])\n\t" \
+	"sd	t1, %[" from "] + 24(%[g])\n\t" \
 	"sd	s0, %[" from "] + 16(%[g])\n\t" \
-	"sd	s1, %[" from "] + 24(%[g])\n\t" \
-	"ld	t2, %[" to "] + 8(%[g])\n\t" \
+	"sd	s1, %[" from "] + 8(%[g])\n\t" \
+	"ld	t2, %[" to "] + 24(%[g])\n\t" \
 	"ld	s0, %[" to "] + 16(%[g])\n\t" \
-	"ld	s1, %[" to "] + 24(%[g])\n\t" \
+	"ld	s1, %[" to "] + 8(%[g])\n\t" \
 	"ld	sp, %[" to "](%[g])\n\t" \
 	"jr	t2\n" \
 	"1:	" GEN_SWITCH_LANDING

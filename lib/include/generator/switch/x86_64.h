@@ -27,9 +27,9 @@
 #define GEN_SWITCH "x86_64"
 
 struct gen_context {
-	void *sp, *ip, *bp, *bx;     /* the generator continues here */
-	void *caller_sp, *caller_ip; /* and whoever resumed it here */
-	void *caller_bp, *caller_bx;
+	void *sp, *bx, *bp, *ip;     /* the generator continues here */
+	void *caller_sp, *caller_bx; /* and whoever resumed it here */
+	void *caller_bp, *caller_ip;
 };
 
 /* clang-format off */
@@ -63,13 +63,13 @@ struct gen_context {
 #define GEN_SWITCH_JUMP(from, to) \
 	"leaq	1f(%%rip), %%rcx\n\t" \
 	"movq	%%rsp, %c[" from "](%%rdi)\n\t" \
-	"movq	%%rcx, %c[" from "]+8(%%rdi)\n\t" \
+	"movq	%%rcx, %c[" from "]+24(%%rdi)\n\t" \
 	"movq	%%rbp, %c[" from "]+16(%%rdi)\n\t" \
-	"movq	%%rbx, %c[" from "]+24(%%rdi)\n\t" \
+	"movq	%%rbx, %c[" from "]+8(%%rdi)\n\t" \
 	"movq	%c[" to "](%%rdi), %%rsp\n\t" \
 	"movq	%c[" to "]+16(%%rdi), %%rbp\n\t" \
-	"movq	%c[" to "]+24(%%rdi), %%rbx\n\t" \
-	"jmp	*%c[" to "]+8(%%rdi)\n" \
+	"movq	%c[" to "]+8(%%rdi), %%rbx\n\t" \
+	"jmp	*%c[" to "]+24(%%rdi)\n" \
 	"1:	" GEN_SWITCH_LANDING
 
 /* clang-format on */
