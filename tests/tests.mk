@@ -150,6 +150,26 @@ suite.gdb.rows = $(call tests.gdb,release)
 deep.gdb.needs := release-clang/debuggee
 deep.gdb.rows = $(call tests.gdb,release-clang)
 
+# ---- profilers: do they find the body, and the way there? ----
+
+SUITES += profilers
+
+.PHONY: profilee
+profilee: $(B)/tests/profilee
+
+# With the library's sources: all of it must keep its frame pointers.
+$(B)/tests/profilee: tests/profilee.c $(wildcard lib/src/*.c) $(LIB) $(FLAGS)
+	$(say) CC $<
+	$(Q)$(COMPILE) -fno-omit-frame-pointer -o $@ $(filter %.c,$^) $(LDFLAGS) \
+		-pthread
+
+tests.profiled = $(foreach t,perf valgrind,'$t $1 | $t $(call tests.tools,$1) | \
+	tests/profiled $t build/$1/tests/profilee')
+suite.profilers.needs := release/profilee
+suite.profilers.rows = $(call tests.profiled,release)
+deep.profilers.needs := release-clang/profilee
+deep.profilers.rows = $(call tests.profiled,release-clang)
+
 # ---- odd files: do all readers see the same lines? ----
 
 SUITES += odd
