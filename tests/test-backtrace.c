@@ -8,7 +8,7 @@
  */
 #include "unit.h"
 
-#include <generator.h>
+#include <generator/stackless.h>
 
 struct trace {
 	void *frames[64];
@@ -47,6 +47,51 @@ static const void *outer(struct gen *self, void *args)
 	    gen_yield_from(self, gen_iter(my->inner)))
 		return my;
 	return NULL;
+}
+
+struct delegating {
+	struct gen *to;
+};
+
+static const void *delegating(struct gen *self, void *args)
+{
+	const struct delegating *my = args;
+
+	if (!gen_yield_from(self, gen_iter(my->to)))
+		return NULL;
+	return gen_sent(self);
+}
+
+/* The same without a stack, and a tracer without one. */
+struct relay {
+	struct gen gen;
+	struct gen *to;
+};
+
+static const void *relay(struct gen *self, void *frame)
+{
+	struct relay *my = frame;
+
+	GEN_BODY (self)
+		GEN_YIELD_FROM(self, gen_iter(my->to));
+	return GEN_DONE(self, gen_sent(self));
+}
+
+struct flat_tracer {
+	struct gen gen;
+	struct trace *trace;
+};
+
+static const void *flat_tracer(struct gen *self, void *frame)
+{
+	struct flat_tracer *my = frame;
+
+	GEN_BODY (self) {
+		take(my->trace);
+		GEN_YIELD(self, &gen_none);
+		take(my->trace);
+	}
+	return GEN_DONE(self, NULL);
 }
 
 /* Does the inside end in the frames of the outside's callers?  The innermost
@@ -103,12 +148,51 @@ static void it_leads_through_nested_and_delegating_generators(void **state)
 	gen_free(inner);
 }
 
+/*
+ * Delegate to one without a stack, which delegates to one that first resumes
+ * the tracer and then delegates to it.
+ */
+static bool leads_from(struct gen *tracer, struct trace *there)
+{
+	struct gen *nesting = gen_call(outer, .inner = tracer);
+	struct relay r = { GEN_FRAME(relay), .to = nesting };
+	struct gen *g = gen_call(delegating, .to = &r.gen);
+	struct trace here;
+	bool nested, delegated, ended;
+
+	take(&here);
+	nested = gen_next(g) && leads_to(there, &here);
+	there->count = 0;
+	ended = !gen_next(g) && gen_result(g);
+	delegated = leads_to(there, &here);
+	gen_free(g);
+	gen_free(nesting);
+	return nested && delegated && ended;
+}
+
+static void it_leads_through_both_kinds_nested_and_delegating(void **state)
+{
+	struct trace there = { .count = 0 };
+	struct flat_tracer flat = { GEN_FRAME(flat_tracer), .trace = &there };
+	struct gen *inner;
+
+	(void)state;
+	skip_without_unwinding();
+	inner = gen_call(tracer, .trace = &there);
+	assert_true(leads_from(inner, &there));
+	gen_free(inner);
+	there.count = 0;
+	assert_true(leads_from(&flat.gen, &there));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_leads_from_a_body_to_main),
 		cmocka_unit_test(
 			it_leads_through_nested_and_delegating_generators),
+		cmocka_unit_test(
+			it_leads_through_both_kinds_nested_and_delegating),
 	};
 
 	return RUN(tests);
