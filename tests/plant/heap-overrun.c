@@ -1,5 +1,6 @@
 /* plant memcheck: Invalid write of size 4 */
 /* plant asan: heap-buffer-overflow */
+/* plant asan native: in main .*body.h */
 /* Writes behind what malloc() gave. */
 #include "body.h"
 
