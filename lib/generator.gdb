@@ -131,7 +131,7 @@ end
 
 define generator-return
 	if !$_isvoid($gen_visiting) && $gen_visiting
-		generator-exchange
+		frame apply level 0 -q generator-exchange
 	end
 end
 document generator-return
