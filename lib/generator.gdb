@@ -93,8 +93,9 @@ define generator-line
 	if $gen_g->body
 		output/a (long)$gen_g->body
 	else
-		output/a (long)((struct stackful *)$gen_g)->body
-		frame apply level 0 -q -s set var $gen_ip = (long)((struct stackful *)$gen_g)->context.ip
+		set $gen_s = (struct stackful *)$gen_g
+		output/a (long)$gen_s->body
+		frame apply level 0 -q -s set var $gen_ip = (long)$gen_s->context.ip
 	end
 	if $gen_g->to
 		printf "  delegates to %p", $gen_g->to
@@ -110,7 +111,6 @@ end
 # In frame 0, so that registers are those of the CPU.  The handle travels in
 # that of the first argument.  -s: no error shall keep us from returning.
 define generator-visit
-	set $gen_s = (struct stackful *)$gen_g
 	set $gen_pc = $gen_s->context.ip
 	set $gen_sp = $gen_s->context.sp
 	set $gen_base = ((void **)&$gen_s->context)[1]
@@ -125,7 +125,9 @@ end
 # outermost is gen_start, which is no function.
 define generator-frames
 	set $gen_depth = -1
-	frame apply all -q -s set var $gen_depth = $gen_depth + ($sp >= $gen_s->stack->bottom && $sp < $gen_s->stack)
+	set $gen_low = $gen_s->stack->bottom
+	set $gen_top = $gen_s->stack
+	frame apply all -q -s set var $gen_depth += $sp >= $gen_low && $sp < $gen_top
 	bt $gen_depth
 end
 
@@ -138,19 +140,20 @@ document generator-return
 Put back the registers of the process, if generator-bt was interrupted.
 end
 
-# Called twice, it has changed nothing.
+# Called twice, it has changed nothing.  A CPU is known by a register that no
+# other has.
 define generator-exchange
-	if !$_isvoid($rbx)
+	if !$_isvoid($rip)
 		generator-swap $rbp $gen_fp
 		generator-swap $rbx $gen_base
 		generator-swap $rdi $gen_first
 	end
-	if !$_isvoid($x19)
+	if !$_isvoid($cpsr)
 		generator-swap $x29 $gen_fp
 		generator-swap $x19 $gen_base
 		generator-swap $x0 $gen_first
 	end
-	if !$_isvoid($s1)
+	if !$_isvoid($ra)
 		generator-swap $s0 $gen_fp
 		generator-swap $s1 $gen_base
 		generator-swap $a0 $gen_first
