@@ -10,6 +10,7 @@
  * test-pipeline.c, re-entrancy in test-misuse.c.
  */
 #include <errno.h>
+#include <pthread.h>
 
 #include <generator/lines.h>
 #include <generator/pipeline.h>
@@ -437,6 +438,28 @@ static void without_an_errno_it_is_einval(void **state)
 	iter_free(it);
 }
 
+static void *next_of(void *it)
+{
+	return (void *)iter_next(it);
+}
+
+static void it_is_the_errno_of_the_thread_that_asks(void **state)
+{
+	struct source source = SOURCE(.items = 3);
+	int code = EILSEQ;
+	struct iter *it = iter_map(&source.iter, fail_with, &code);
+	pthread_t thread;
+	void *item;
+
+	(void)state;
+	assert_lends(iter_next(it), &n[1]);
+	assert_int_equal(pthread_create(&thread, NULL, next_of, it), 0);
+	pthread_join(thread, &item);
+	assert_null(item);
+	assert_int_equal(iter_error(it), EILSEQ);
+	iter_free(it);
+}
+
 /* ---- Clauses that nest, by a generator ---- */
 
 struct pairs {
@@ -506,6 +529,7 @@ int main(void)
 		BOTH(messages_through_a_delegation_are_ignored_too),
 		ONCE(null_from_the_function_is_the_error_in_errno),
 		ONCE(without_an_errno_it_is_einval),
+		ONCE(it_is_the_errno_of_the_thread_that_asks),
 		ONCE(later_clauses_start_again_for_every_item_of_earlier_ones),
 	};
 
