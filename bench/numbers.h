@@ -22,8 +22,7 @@ enum {
 	TOTAL = 100000,   /* squares that there are in first, any and take */
 	BATCHED = 200000, /* squares that batch sums */
 	STAGED = 10000,   /* squares that depth sends through its stages */
-	MOST_STAGES = 16,
-	TAKEN = 3 /* squares that create takes from each generator */
+	MOST_STAGES = 16
 };
 
 /* squares_sum - (n - 1) n (2n - 1) / 6; the division comes first, where it is

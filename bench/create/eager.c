@@ -2,6 +2,7 @@
 /* A list of the 3 squares.  Its length is hidden from the compiler, which would
  * otherwise do without the list. */
 #include "../numbers.h"
+#include "create.h"
 
 static uint64_t take(long start)
 {

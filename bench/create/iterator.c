@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* An iterator that is no generator, as a local variable. */
 #include "../numbers.h"
+#include "create.h"
 
 #include <limits.h>
 

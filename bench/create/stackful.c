@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One malloc, a stack from the pool, and back there when it is closed. */
 #include "../numbers.h"
+#include "create.h"
 
 #include <limits.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The generator is a local variable: there is nothing to free. */
 #include "../numbers.h"
+#include "create.h"
 
 #include <limits.h>
 

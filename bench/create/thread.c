@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A thread for each, which is told to stop and joined. */
 #include "../numbers.h"
+#include "create.h"
 
 #include <limits.h>
 

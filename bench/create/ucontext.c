@@ -2,6 +2,7 @@
 /* makecontext() and swapcontext() by hand.  All use one stack, one after the
  * other: who is left in the middle of it is forgotten. */
 #include "../numbers.h"
+#include "create.h"
 
 #include <ucontext.h>
 
