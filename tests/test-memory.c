@@ -181,6 +181,37 @@ static void one_malloc_and_from_the_pool_no_mapping(void **state)
 	allocs.watch = false;
 }
 
+struct two {
+	struct gen gen;
+};
+
+static const void *two(struct gen *self, void *frame)
+{
+	(void)frame;
+	GEN_BODY (self) {
+		GEN_YIELD(self, &n[1]);
+		GEN_YIELD(self, &n[2]);
+	}
+	return GEN_DONE(self, NULL);
+}
+
+static void a_stackless_life_allocates_nothing(void **state)
+{
+	skip_without_allocs();
+	(void)state;
+	allocs_watch();
+	for (int items = 0; items < 4; items++) {
+		struct two t = { GEN_FRAME(two) };
+
+		for (int i = 0; i < items; i++)
+			gen_next(&t.gen);
+		gen_free(&t.gen);
+	}
+	allocs.watch = false;
+	assert_int_equal(allocs.calls, 0);
+	assert_int_equal(allocs.maps, 0);
+}
+
 static void resuming_allocates_nothing(void **state)
 {
 	struct actor a, b;
@@ -457,6 +488,7 @@ int main(void)
 		ONCE(also_when_it_never_started),
 		ONCE(also_when_it_ignored_that),
 		ONCE(one_malloc_and_from_the_pool_no_mapping),
+		ONCE(a_stackless_life_allocates_nothing),
 		PAIRS(resuming_allocates_nothing),
 		ONCE(its_size_does_not_depend_on_how_many_items_it_has),
 		ONCE(many_in_turn_take_one_stack),
