@@ -19,14 +19,14 @@ bench.peers := $(patsubst %.cc,$(B)/%.o,$(wildcard bench/*/peer-*.cc)) \
 bench.counted := $(bench.obj:.o=-count.o)
 bench.plain := $(addprefix $(B)/bench/,once once-count weigh rss probe \
 	estimate compare)
-bench.programs := $(bench.plain) $(bench.layouts:%=$(B)/bench/gbench-%)
+bench.programs := $(bench.plain) $(B)/bench/holds $(bench.layouts:%=$(B)/bench/gbench-%)
 bench.inputs := $(patsubst %,build/bench/input/%.log,\
 	1048576 4194304 16777216 67108864)
 bench.env = exec env BENCH_INPUT=build/bench/input CC='$(CC)' CXX='$(CXX)' \
 	CFLAGS='$(strip $(CODE) $(CFLAGS))'
 bench.parts := $(addprefix $(B)/bench/,trial.o memory.o liar.o planted.o \
-	once.o once-count.o weigh.o probe.o rss.o stats.o samples.o pairs.o \
-	estimate.o compare.o)
+	once.o once-count.o weigh.o holds.o probe.o rss.o stats.o samples.o \
+	pairs.o estimate.o compare.o)
 DEPS += $(patsubst %,%.d,$(bench.obj) $(bench.counted) $(bench.parts) \
 	$(bench.peers) \
 	$(B)/bench/gbench.o)
@@ -107,6 +107,13 @@ $(bench.plain): $(B)/bench/%: $(B)/bench/%.o
 	$(say) LD $@
 	$(Q)$(LINK) -o $@ $(filter-out $(bench.list),$^) -lm -pthread
 
+# With the peers, so by the linker of C++, if there is one.
+bench.libs = $$(cat /dev/null $(bench.peers:=.libs) | sort -u)
+$(B)/bench/holds: $(B)/bench/holds.o $(bench.peers) $(bench.ask)
+	$(say) LD $@
+	$(Q)$$(command -v $(CXX) || echo '$(CC)') $(CODE) $(LDFLAGS) -o $@ \
+		$(filter-out $(bench.list),$^) $(bench.libs) -lm -pthread
+
 # $(call bench.gbench,words,command).  Without a C++ compiler or Google
 # Benchmark there is no gbench; run.sh then says which package is missing.
 bench.gbench = if printf '\#include <benchmark/benchmark.h>\n' | \
@@ -141,7 +148,7 @@ $(bench.gbenches): $(B)/bench/gbench.o $(B)/bench/trial.o \
 	$(Q)$(call bench.gbench,LD $@,$(CXX) $(CODE) $(LDFLAGS) -o $@ \
 		$(filter %/layout-$(patsubst gbench-%,%,$(@F)).o,$^) \
 		$(filter-out $(B)/bench/layout-% $(bench.list),$^) \
-		$$(cat /dev/null $(bench.peers:=.libs) | sort -u) -lbenchmark -lpthread)
+		$(bench.libs) -lbenchmark -lpthread)
 
 build/bench/input/%.log: assets/access_log.c | $(assets.generator)
 	$(say) LOG $@
