@@ -43,8 +43,8 @@ step() {
 # The weights of all steps of this mode: what run.sh passes to step.
 weight_of_all() {
 	case $mode in
-	quick) echo $((86 + 15 * duels + 58 * sweeps)) ;;
-	*) echo $((400 + 15 * duels + 75 * enough_sweeps)) ;;
+	quick) echo $((107 + 15 * duels + 58 * sweeps)) ;;
+	*) echo $((850 + 15 * duels + 75 * enough_sweeps)) ;;
 	esac
 }
 

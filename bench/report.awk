@@ -62,6 +62,11 @@ table == "rss" {
 		grouped(at["peak_low_B"]) "–" grouped(at["peak_high_B"]), \
 		ms(at["cpu_s"]), ms(at["cpu_low_s"]) "–" ms(at["cpu_high_s"]))
 }
+table == "holds" {
+	holds[++holders] = row(escaped(at["label"]), "", grouped(at["n"]), "", \
+		at["held_B"] == "-" ? "–" : grouped(at["held_B"] / at["n"]), \
+		at["why"] == "-" ? "" : escaped(at["why"]))
+}
 table == "calls" {
 	calls[++callers] = row(escaped(at["label"]), "", grouped(at["n"]), \
 		"", grouped(at["called"]), "", grouped(at["counted"]), "", \
@@ -340,6 +345,9 @@ END {
 	whole_table("Whole programs: memory and CPU time", \
 		"In fresh processes: median and range of three. For rows, n is bytes of the file", \
 		"contender|question|n|peak memory, bytes|CPU, ms", rss, rows)
+	whole_table("Live generators: memory", "What is resident for each of " \
+		"them, after it was resumed, in a fresh process", \
+		"contender|generators|bytes each", holds, holders)
 	whole_table("The heap's blocks", "While counting the rows of " \
 		grouped(heap_file) " bytes, by DHAT, which does not see " \
 		"stacks: those are our own count", "contender|bytes in all|" \

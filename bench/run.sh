@@ -33,8 +33,8 @@ esac
 enough_sweeps=12        # of a full run, if each point then has quiet samples
 files='1048576 4194304 16777216 67108864'
 large='268435456 1073741824' # bytes of log, made for full runs alone
-alive='1000 10000 100000' # generators, for memory
-[ $mode != full ] || alive='1000 10000 100000 1000000'
+alive='10000 100000' # generators, for memory
+[ $mode != full ] || alive='10000 100000 1000000'
 count=100000            # the tutorial's number of squares
 heap_input=4194304      # bytes of log for the heap over time
 status=0
@@ -197,11 +197,14 @@ resident() {
 	for n in $files; do
 		weigh_all rows $n "$(($(wc -c <"$BENCH_INPUT/$n.log")))"
 	done
-	for n in $alive; do
-		weigh_all live $n 0
-	done
 	[ $mode != full ] || weigh_large
 	mv "$run/rss.part" "$run/rss.tsv"
+}
+
+# What live generators hold, the peers' too.
+holds() {
+	step 'what live generators hold' 27
+	made holds.tsv "$programs/holds" live $alive
 }
 
 weigh_large() {
@@ -375,7 +378,7 @@ record() {
 wanted() {
 	[ ! -x "$programs/gbench-1" ] || echo time.tsv verdict.tsv
 	if ! smoke; then
-		echo rss.tsv
+		echo rss.tsv holds.tsv
 		[ ! -x "$programs/gbench-1" ] || echo noise.tsv
 		! have python3 || echo twin.tsv
 	fi
@@ -439,6 +442,7 @@ if ! smoke; then
 	blocks
 	twin
 	resident
+	holds
 fi
 calls
 measure_time

@@ -17,7 +17,7 @@ export LC_ALL
 term=${1:-svg}
 
 # The order of the charts is that of the findings.
-charts='crossover memory heap rows cost early batch depth create live counts
+charts='crossover memory heap rows cost early batch depth create live bytes counts
 	verdict noise spread'
 case $term in svg|dumb|words|names) ;; *)
 	echo "draw.sh: $term: svg, dumb or words" >&2
@@ -74,8 +74,8 @@ value() {
 }
 
 tables=
-for table in env.json questions.tsv verdict.tsv time.tsv rss.tsv heap.tsv \
-		heap-input.tsv calls.tsv twin.tsv noise.tsv; do
+for table in env.json questions.tsv verdict.tsv time.tsv rss.tsv holds.tsv \
+		heap.tsv heap-input.tsv calls.tsv twin.tsv noise.tsv; do
 	[ ! -s "$run/$table" ] || tables="$tables $run/$table"
 done
 sentences=
@@ -124,14 +124,18 @@ svg() {
 	rm -f $out/$1.raw
 }
 
+# bars NAME QUESTION TABLE
+bars() {
+	awk -v question=$2 -v n="$(sed -n "s/^$1_n = //p" $out/facts.gp)" \
+		-f plots/tables.awk -f plots/bars.awk "$run/$3.tsv"
+}
+
 # text NAME - the charts of the terminal that need no gnuplot.
 text() {
-	n=$(sed -n "s/^$1_n = //p" $out/facts.gp)
 	case $1 in
-	cost) awk -v question=squares -v n="$n" -f plots/tables.awk \
-		-f plots/bars.awk "$run/time.tsv" ;;
-	create) awk -v question=create -v n="$n" -f plots/tables.awk \
-		-f plots/bars.awk "$run/time.tsv" ;;
+	cost) bars $1 squares time ;;
+	create) bars $1 create time ;;
+	bytes) bars $1 live holds ;;
 	verdict) awk -f plots/tables.awk -f plots/forest.awk \
 		"$run/questions.tsv" "$run/verdict.tsv" | awk -F '\t' '
 		{ printf "  %-9s %-26s %9.3f×  %s\n", $8, $7, $2, \
@@ -155,7 +159,7 @@ dumb() {
 	printf '\n  %s\n\n' "$title"
 	[ -z "$lost" ] || return
 	case $1 in
-	cost|create|verdict) text $1 || status=1 ;;
+	cost|create|bytes|verdict) text $1 || status=1 ;;
 	*) if command -v gnuplot >/dev/null 2>&1; then
 		draw $2 dumb >$out/dumb.part || status=1
 		tr -d '\f' <$out/dumb.part | sed 's/ *$//; /^$/d'

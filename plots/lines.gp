@@ -35,7 +35,8 @@ TOP = HEAD * TOP
 BOTTOM = LOGY ? 0.75 * BOTTOM : 0
 
 # Names stand where their lines end, but not on each other, nor outside.
-GAP = (PHONE ? 0.15 : NOTE(N) eq '' ? 0.115 : 0.17) * (height(TOP) - (LOGY ? height(BOTTOM) : 0))
+GAP = PHONE ? 0.15 : NOTE(N) eq '' ? 0.115 : 0.17
+GAP = (GAP * N < 1 ? GAP : 1. / N) * (height(TOP) - (LOGY ? height(BOTTOM) : 0))
 LOWEST = (LOGY ? height(BOTTOM) : 0) + 0.5 * GAP
 do for [round=1:80] {
 	do for [i=1:N] { do for [k=1:N] {

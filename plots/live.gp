@@ -5,14 +5,14 @@ load 'plots/style.gp'
 
 eval TITLE(live_title)
 eval SUBTITLE(live_sub)
-eval FOOTER(how.', band = quartiles', 'time.tsv, rss.tsv')
+eval FOOTER(how.', band = quartiles', 'time.tsv')
 eval YNAME('time per resumption (log scale)')
 eval XNAME('generators alive (log scale)')
 
-NAMES = 'iterator stackless stackful'
+NAMES = live_names
 DATA(i) = SERIES('live', word(NAMES, i))
 BELOW(i) = OVER('live', word(NAMES, i))
-NOTE(i) = WIDE && i > 1 && live_note ne '' ? "\n".(i == 3 ? live_note : live_less_note) : ''
+NOTE(i) = ''
 Y(v) = v
 VALUE(y) = ns(y)
 LOGY = 1; HEAD = 1.5; FROM = 0; TO = 0

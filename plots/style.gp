@@ -6,7 +6,8 @@
 #		TERM='svg'; OUT='crossover.svg'" plots/crossover.gp
 #
 # A chart loads this first, sets its ranges and plots, or leaves that to
-# lines.gp or bars.gp.  Its sentences and the numbers in them come from FACTS,
+# lines.gp or bars.gp.  A TABLE that it names before may be missing in REF.  Its
+# sentences and the numbers in them come from FACTS,
 # which NAME.awk has made from the tables in RUN.  REF is a run to draw faintly
 # below, or empty.  Colours stand for meaning, the same in every chart:
 # palette.tsv.
@@ -15,6 +16,9 @@ set encoding utf8
 set datafile separator tab
 load FACTS
 # With nothing to draw over, a run covers itself.
+if (exists('TABLE') && REF ne '' && system('ls '.REF.'/'.TABLE.' 2>&-') eq '') {
+	REF = ''; over = ''
+}
 ALONE = REF eq ''
 if (ALONE) { REF = RUN }
 
@@ -112,6 +116,8 @@ ns(x) = x < 0.995 ? sprintf('%.2f ns', x) : x < 9.95 ? sprintf('%.1f ns', x) \
 	: x < 999.5 ? sprintf('%.0f ns', x) : \
 	x < 9950 ? sprintf('%.1f µs', x / 1e3) : \
 	x < 999500 ? sprintf('%.0f µs', x / 1e3) : sprintf('%.1f ms', x / 1e6)
+size(x) = x < 1023.5 ? sprintf('%.0f bytes', x) : \
+	x < 10188 ? sprintf('%.1f KiB', x / 1024) : sprintf('%.0f KiB', x / 1024)
 DECADES = "('1' 1, '10' 10, '100' 100, '1 k' 1e3, '10 k' 1e4, '100 k' 1e5, ". \
 	"'1 M' 1e6, '10 M' 1e7)"
 NS_DECADES = "('0.1 ns' 0.1, '1 ns' 1, '10 ns' 10, '100 ns' 100, ". \
@@ -119,5 +125,7 @@ NS_DECADES = "('0.1 ns' 0.1, '1 ns' 1, '10 ns' 10, '100 ns' 100, ". \
 NS_STEPS = "('0.1 ns' 0.1, '0.2 ns' 0.2, '0.5 ns' 0.5, '1 ns' 1, '2 ns' 2, ". \
 	"'5 ns' 5, '10 ns' 10, '20 ns' 20, '50 ns' 50, '100 ns' 100, ". \
 	"'200 ns' 200, '500 ns' 500, '1 µs' 1000)"
+SMALL_SIZES = "('4' 4, '16' 16, '64 bytes' 64, '256' 256, '1 KiB' 1024, ". \
+	"'4 KiB' 4096, '16 KiB' 2**14, '64 KiB' 2**16)"
 SIZES = "('1 MiB' 2**20, '16 MiB' 2**24, '256 MiB' 2**28, ". \
 	"'4 GiB' 2.**32, '64 GiB' 2.**36, '1 TiB' 2.**40)"

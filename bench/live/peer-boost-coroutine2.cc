@@ -49,5 +49,5 @@ static peer entry({
 	.prepare = prepare,
 	.run = with_coroutine2,
 	.clean = clean,
-	.most = 10000,
+	.most = 1000,
 });

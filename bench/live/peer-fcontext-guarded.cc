@@ -17,5 +17,5 @@ static peer entry({
 	.prepare = prepare,
 	.run = run,
 	.clean = clean,
-	.most = 1000,
+	.most = 100,
 });

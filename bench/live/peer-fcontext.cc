@@ -16,5 +16,5 @@ static peer entry({
 	.prepare = prepare,
 	.run = run,
 	.clean = clean,
-	.most = 30000,
+	.most = 10000,
 });

@@ -73,5 +73,5 @@ BENCH = {
 	.prepare = prepare,
 	.run = with_ucontext,
 	.clean = clean,
-	.most = 10000,
+	.most = 1000,
 };
