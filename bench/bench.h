@@ -64,6 +64,7 @@ struct bench {
 	uint64_t (*run)(long n);
 	void (*clean)(void); /* gives back what prepare() took */
 	long most;           /* do not ask for more; 0: any n */
+	const char *needs;   /* a command without which it does not enter */
 	struct bench *next;
 };
 
@@ -118,6 +119,13 @@ static inline uint64_t bench_square(long i)
 {
 	return (uint64_t)i * (uint64_t)i;
 }
+
+/* bench_elsewhere - what another process has done for this one, which only it
+ * can tell: interpreter.h. */
+extern struct bench_elsewhere {
+	int pid;     /* 0: there was none */
+	uint64_t ns; /* of CPU time, in all */
+} bench_elsewhere;
 
 /* bench_canary - nanoseconds per step of a loop that always does the same.
  * When it is slow, somebody else is using this core: see README.md. */

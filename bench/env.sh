@@ -104,5 +104,6 @@ entry valgrind "$(first_line valgrind --version)"
 entry benchmark "$(package libbenchmark1.7.1 || package libbenchmark1 ||
 	package libbenchmark-dev)"
 entry python "$(first_line python3 --version)"
+entry lua "$(first_line lua5.4 -v)"
 entry gnuplot "$(first_line gnuplot --version)"
 printf '\n}\n'

@@ -45,12 +45,14 @@ static double now_s()
 	return double(now.tv_sec) + double(now.tv_nsec) * 1e-9;
 }
 
+// Of ours, and of what was done for us elsewhere.
 static double cpu_s()
 {
 	timespec now;
 
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return double(now.tv_sec) + double(now.tv_nsec) * 1e-9;
+	return double(now.tv_sec) + double(now.tv_nsec) * 1e-9 +
+	       double(bench_elsewhere.ns) * 1e-9;
 }
 
 // One contender and one n: what is known before it is timed.
@@ -123,6 +125,7 @@ static void name_timed_on(int sign)
 static void measure(benchmark::State &state, const contest *c, int round)
 {
 	using benchmark::Counter;
+	uint64_t elsewhere = bench_elsewhere.ns;
 	double start = now_s(), canary, after;
 	rusage before, used;
 
@@ -134,6 +137,7 @@ static void measure(benchmark::State &state, const contest *c, int round)
 		benchmark::DoNotOptimize(c->b->run(c->n));
 	getrusage(RUSAGE_SELF, &used);
 	after = bench_canary();
+	elsewhere = bench_elsewhere.ns - elsewhere;
 	clean(*c);
 	timed = nullptr;
 
@@ -147,6 +151,9 @@ static void measure(benchmark::State &state, const contest *c, int round)
 			Counter::kAvgIterations);
 	state.counters["preempted"] =
 		Counter(double(used.ru_nivcsw - before.ru_nivcsw));
+	if (elsewhere)
+		state.counters["elsewhere_ns"] =
+			Counter(double(elsewhere), Counter::kAvgIterations);
 	if (c->once.counted) {
 		state.counters["allocations"] =
 			double(c->once.memory.allocations);

@@ -29,20 +29,29 @@ struct held {
 
 /* The kernel's own count is exact here, other than in statm, where each CPU
  * may owe some pages. */
-static long resident(void)
+static long resident_of(int pid)
 {
-	FILE *file = fopen("/proc/self/smaps_rollup", "r");
-	char line[256];
+	char path[64], line[256];
 	long kib = -1;
+	FILE *file;
 
+	snprintf(path, sizeof path, "/proc/%d/smaps_rollup", pid);
+	file = fopen(path, "r");
 	while (file && fgets(line, sizeof line, file))
 		if (sscanf(line, "Anonymous: %ld", &kib) == 1)
 			break;
 	if (file)
 		fclose(file);
 	if (kib < 0)
-		errx(1, "/proc/self/smaps_rollup: not here");
+		errx(1, "%s: not here", path);
 	return kib * 1024;
+}
+
+static long resident(void)
+{
+	int other = bench_elsewhere.pid;
+
+	return resident_of(getpid()) + (other ? resident_of(other) : 0);
 }
 
 /* Memory that programs can still have; all, where nobody says how much. */

@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+struct bench_elsewhere bench_elsewhere;
 
 static struct bench *benches;
 static struct question *questions;
@@ -17,12 +20,31 @@ static int order(const struct bench *a, const struct bench *b)
 	return by_question ? by_question : strcmp(a->name, b->name);
 }
 
+/* Is there such a command in $PATH? */
+static bool installed(const char *command)
+{
+	const char *at = getenv("PATH");
+	char path[4096];
+
+	while (at && *at) {
+		int length = (int)strcspn(at, ":");
+
+		snprintf(path, sizeof path, "%.*s/%s", length, at, command);
+		if (!access(path, X_OK))
+			return true;
+		at += length + (at[length] == ':');
+	}
+	return false;
+}
+
 /* Constructors run in the order of the linker's command line; sorting makes
  * the results independent of it. */
 void bench_enter(struct bench *b)
 {
 	struct bench **at = &benches;
 
+	if (b->needs && !installed(b->needs))
+		return;
 	while (*at && order(*at, b) < 0)
 		at = &(*at)->next;
 	b->next = *at;

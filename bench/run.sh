@@ -98,6 +98,9 @@ can_time() {
 
 measure_time() {
 	can_time || return 0
+	for interpreter in python3 lua5.4; do
+		have $interpreter || skip "contenders in $interpreter" $interpreter
+	done
 	if [ $noise -gt 0 ]; then
 		step 'the noise itself' 3
 		sample noise noise $noise 0.0003

@@ -151,6 +151,41 @@ absent() {
 	done
 }
 
+# A contender without the command that it needs does not enter.
+uninstalled() {
+	PATH=$work "$programs/once" resume >"$work/said" || return
+	! grep -E '^(python|lua)	' "$work/said" && grep -q '^loop	' "$work/said" &&
+	: >"$work/lua5.4" && chmod +x "$work/lua5.4" &&
+	PATH="/no/such:$work" "$programs/once" resume >"$work/said" || return
+	rm "$work/lua5.4"
+	grep -q '^lua	' "$work/said" && ! grep '^python	' "$work/said"
+}
+
+# The time of a contender in another process is what it says of itself, and
+# what it allocates nobody has seen.
+elsewhere() {
+	sed -n 's/.*"elsewhere_ns": \([^,]*\).*/\1/p' "$work/run/gb-01.json" |
+		awk 'FNR == NR { said += $1; next }
+		$2 ~ /^(python|lua)$/ { n++; got += $8; bad += $14 != "-" }
+		END { print said, got, n, bad
+			exit bad || !n || got < 0.999999 * said ||
+			said < 0.999999 * got }' - FS='\t' \
+		"$work/run/samples.tsv"
+}
+
+# What live generators hold: an array of iterators, to the page; and
+# guards have their limit.
+held() {
+	"$programs/holds" live 100000 >"$work/holds.tsv" &&
+	awk -F '\t' '$2 == "iterator" { n++; bad += $4 < 24e5 || $4 > 241e4 }
+		END { exit n != 1 || bad }' "$work/holds.tsv" || return
+	grep '^live	fcontext-guarded	' "$work/holds.tsv" >"$work/said" ||
+		return 0 # no Boost here
+	[ "$(cat /proc/sys/vm/max_map_count)" -gt 200000 ] ||
+		grep -q '	-	generator [0-9]* of 100000: mprotect of a guard' \
+			"$work/said"
+}
+
 # A run of which only duels were finished: what can be drawn is drawn, the rest
 # says that it is missing, and no sentence is made of nothing.
 partial() {
@@ -364,9 +399,20 @@ if command -v valgrind >/dev/null 2>&1; then
 else
 	skip 'counts by callgrind' valgrind
 fi
+if [ -r /proc/self/smaps_rollup ]; then
+	check 'what generators hold is seen, and who cannot be so many' held
+else
+	skip 'what generators hold' /proc/self/smaps_rollup
+fi
+check 'a contender without its interpreter does not enter' uninstalled
 check "README.md's contender enters itself" example
 if [ -x "$programs/gbench-1" ]; then
 	check 'a peer that cannot be built is skipped by name' absent
+	if command -v python3 >/dev/null 2>&1; then
+		check 'an interpreter is timed by its own clock' elsewhere
+	else
+		skip 'an interpreter' python3
+	fi
 	check 'the environment of a run is recorded' recorded
 	check 'all contenders answer alike and are timed' complete
 	check 'one process is not enough for any verdict' silent

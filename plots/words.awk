@@ -188,15 +188,6 @@ function common(q,   i, n, least) {
 	return least
 }
 
-# Those of a list that were timed.
-function present(q, list,   i, n, who, out) {
-	n = split(list, who, " ")
-	for (i = 1; i <= n; i++)
-		if (sizes[q, who[i]])
-			out = out (out == "" ? "" : " ") who[i]
-	return out
-}
-
 # Were all of these, separated by spaces, timed, at several sizes each?  An
 # interrupted run may have one only.
 function timed(q, list, least,   i, n, who) {
