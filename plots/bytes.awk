@@ -36,6 +36,7 @@ function limits(   i, c, out) {
 
 function bytes_facts(n,   i, out) {
 	print "bytes_n = " n
+	print "bytes_bars = " holders
 	text("bytes_title", "A live generator holds " \
 		bytes(held["stackful", n]) " of memory with a stack of its " \
 		"own, " bytes(held["stackless", n]) " without")

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # bytes.gp - memory for each live generator, technique by technique, sorted.
 # needs: holds.tsv
-TABLE = 'holds.tsv'; HELD = 1
+load FACTS
+BAR_ROWS = bytes_bars; TABLE = 'holds.tsv'; HELD = 1
 load 'plots/style.gp'
 
 eval TITLE(bytes_title)

@@ -2,8 +2,7 @@
 # resume.gp - time of one resumption, ours and the peers', sorted.
 # needs: time.tsv resume/stackful resume/stackless
 load FACTS
-HEIGHT = 210 + 30 * resume_bars
-PHONE_HEIGHT = 70 + 30 * resume_bars
+BAR_ROWS = resume_bars
 load 'plots/style.gp'
 
 eval TITLE(resume_title)

@@ -50,6 +50,8 @@ BOLD = FONT.':Bold,13'
 DUMB = TERM eq 'dumb'
 PHONE = TERM eq 'phone'
 WIDE = !DUMB && !PHONE  # there is room for notes
+# As high as so many bars want, or as all others.
+if (exists('BAR_ROWS')) { HEIGHT = 210 + 30 * BAR_ROWS; PHONE_HEIGHT = 100 + 28 * BAR_ROWS }
 if (!exists('HEIGHT')) { HEIGHT = 540; PHONE_HEIGHT = 380 }
 if (TERM eq 'svg') {
 	set terminal svg size 960,HEIGHT enhanced font FONT.',14' \
@@ -80,7 +82,8 @@ if (WIDE) {
 }
 if (PHONE) {
 	set lmargin at screen 0.14; set rmargin at screen 0.73
-	set tmargin at screen 0.90; set bmargin at screen 0.165
+	set tmargin at screen 1 - 38. / PHONE_HEIGHT
+	set bmargin at screen 63. / PHONE_HEIGHT
 }
 
 # What surrounds the data: each is to be eval'ed.  On a terminal draw.sh has
