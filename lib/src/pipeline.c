@@ -45,7 +45,7 @@ static void *stage_new(const struct iter_ops *ops, size_t size, struct iter *up)
 
 static const void *stage_pull(struct stage *s)
 {
-	const void *item = s->ended ? NULL : iter_next(s->up);
+	const void *item = s->ended ? NULL : s->up->ops->next(s->up);
 
 	if (!item)
 		s->ended = true;
@@ -116,8 +116,7 @@ struct iter *iter_take(struct iter *up, size_t count)
 
 struct enumerate {
 	struct stage stage;
-	size_t index;
-	struct numbered numbered;
+	struct numbered numbered; /* what was lent last */
 };
 
 static const void *enumerate_next(struct iter *it)
@@ -127,7 +126,8 @@ static const void *enumerate_next(struct iter *it)
 
 	if (!item)
 		return NULL;
-	e->numbered = (struct numbered){ e->index++, item };
+	e->numbered.index++;
+	e->numbered.item = item;
 	return &e->numbered;
 }
 
@@ -144,7 +144,7 @@ struct iter *iter_enumerate(struct iter *up, size_t start)
 
 	if (!e)
 		return NULL;
-	e->index = start;
+	e->numbered.index = start - 1; /* may wrap: it is raised before use */
 	return &e->stage.iter;
 }
 
