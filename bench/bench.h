@@ -63,7 +63,7 @@ struct bench {
 	void (*prepare)(long n); /* NULL: nothing to prepare */
 	uint64_t (*run)(long n);
 	void (*clean)(void); /* gives back what prepare() took */
-	long most;           /* do not ask for more; 0: any n */
+	long most;           /* do not time more; 0: any n, -1: none */
 	const char *needs;   /* a command without which it does not enter */
 	struct bench *next;
 };

@@ -33,8 +33,8 @@ esac
 enough_sweeps=12        # of a full run, if each point then has quiet samples
 files='1048576 4194304 16777216 67108864'
 large='268435456 1073741824' # bytes of log, made for full runs alone
-alive='10000 100000' # generators, for memory
-[ $mode != full ] || alive='10000 100000 1000000'
+alive='10000 40000' # generators, for memory
+[ $mode != full ] || alive='10000 40000 1000000'
 count=100000            # the tutorial's number of squares
 heap_input=4194304      # bytes of log for the heap over time
 status=0

@@ -176,13 +176,13 @@ elsewhere() {
 # What live generators hold: an array of iterators, to the page; and
 # guards have their limit.
 held() {
-	"$programs/holds" live 100000 >"$work/holds.tsv" &&
-	awk -F '\t' '$2 == "iterator" { n++; bad += $4 < 24e5 || $4 > 241e4 }
+	"$programs/holds" live 40000 >"$work/holds.tsv" &&
+	awk -F '\t' '$2 == "iterator" { n++; bad += $4 < 96e4 || $4 > 97e4 }
 		END { exit n != 1 || bad }' "$work/holds.tsv" || return
 	grep '^live	fcontext-guarded	' "$work/holds.tsv" >"$work/said" ||
 		return 0 # no Boost here
-	[ "$(cat /proc/sys/vm/max_map_count)" -gt 200000 ] ||
-		grep -q '	-	generator [0-9]* of 100000: mprotect of a guard' \
+	[ "$(cat /proc/sys/vm/max_map_count)" -gt 80000 ] ||
+		grep -q '	-	generator [0-9]* of 40000: mprotect of a guard' \
 			"$work/said"
 }
 

@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: MIT
 # live.awk - what do many generators cost that are alive at the same time?
 
-# The contenders, ours first; but not what takes as long as another one, and not
-# interpreters: a few resumptions take them less than to look at a clock.
+# The contenders, ours first; but not what takes as long as another one.
 function live_names(ours,   i, c) {
 	for (i = 1; i <= contenders["live"]; i++) {
 		c = contender["live", i]
 		if (index(" " ours " ", " " c " ") == 0 && \
-				c !~ /-(clang|guarded)$|^(python|lua)$/)
+				c !~ /-clang$/)
 			ours = ours " " c
 	}
 	return ours
