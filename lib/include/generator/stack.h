@@ -39,9 +39,9 @@ static inline struct gen *gen_new_sized(gen_fn *body, const void *args,
  *	gen_new_sized(count_up_to, &args, sizeof args, GEN_STACK_SMALL)
  *
  * With its handle such a generator takes about 1.2 kB, since four stacks share
- * a page.  About 800 bytes are left for frames, and nothing protects what lies
- * below them: too deep a call overwrites another generator's stack.  What fits
- * is yielding and arithmetic, calls of a few functions with few locals.  What
+ * a page.  About 800 bytes are left for frames, 500 for what the body calls, and
+ * nothing protects what lies below: too deep a call overwrites another
+ * generator's stack.  What fits is yielding and arithmetic, calls of a few functions with few locals.  What
  * does not is anything that formats or opens (snprintf() takes 2 to 3 kB), and
  * the first call of a function in a shared library, which the dynamic linker
  * intercepts with 3 kB: link with -z now.  Measure with MODE=census first.
