@@ -6,7 +6,6 @@
  * cannot mark pages: test-guards.c.)
  */
 #include <errno.h>
-#include <pthread.h>
 
 #include <generator/stack.h>
 
@@ -233,31 +232,6 @@ static void trimming_unmaps_them(void **state)
 	assert_true(kept - mapped() >= 200 * 64 * KIB);
 }
 
-static void *live_in_a_thread(void *unused)
-{
-	(void)unused;
-	live(at_most(100), 0);
-	return NULL;
-}
-
-static void a_thread_that_exits_leaves_none_behind(void **state)
-{
-	size_t before = 0;
-
-	(void)state;
-	skip_with_tools();
-	for (int i = 0; i < 10; i++) {
-		pthread_t thread;
-
-		pthread_create(&thread, NULL, live_in_a_thread, NULL);
-		pthread_join(thread, NULL);
-		if (i == 1)
-			before =
-				mapped(); /* the C library keeps a stack, too */
-	}
-	assert_in_range(mapped(), 0, before + 64 * KIB);
-}
-
 /* ---- Many ---- */
 
 static long resident(void)
@@ -343,7 +317,6 @@ int main(void)
 		cmocka_unit_test(no_more_than_16_mib_are_kept),
 		cmocka_unit_test(those_in_use_last_are_kept),
 		cmocka_unit_test(trimming_unmaps_them),
-		cmocka_unit_test(a_thread_that_exits_leaves_none_behind),
 		cmocka_unit_test(a_hundred_thousand_may_live_at_once),
 	};
 
