@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * switch/x86_64.h - the context switch in eight instructions (System V ABI).
+ * switch/x86_64.h - the context switch in seven to nine instructions (System V ABI).
  *
  * Nothing is pushed and nothing is saved but what the compiler says is live:
  * every register is declared clobbered, so it keeps live values in its own
@@ -16,10 +16,15 @@
  *  - mxcsr and the x87 control word are left alone: a generator shares the
  *    rounding mode of the thread that resumes it, as any function does.
  *
- * rbx and rbp are saved by hand, because compilers reserve them where they
- * need a base or a frame pointer, and then refuse them as clobbers.  The nop
- * (or endbr64, for indirect branch tracking) keeps the label from being the
- * last byte, since unwinders look at the byte before a resume address.
+ * rbp is saved by hand, because compilers reserve it where they need a frame
+ * pointer, and then refuse it as a clobber.  rbx is, where it has to be: clang
+ * uses it as a base pointer, and loses what it was if it is clobbered.  With
+ * gcc a generator does without, which is quicker; whoever resumes it does not,
+ * since loops that resume stackless generators, too, contain this code and
+ * would have one register less.  Each side fetches its own rbx, so that code of
+ * the two compilers can be mixed.  The nop (or endbr64, for indirect branch
+ * tracking) keeps the label from being the last byte, since unwinders look at
+ * the byte before a resume address.
  */
 #ifndef GENERATOR_SWITCH_X86_64_H
 #define GENERATOR_SWITCH_X86_64_H
@@ -56,21 +61,33 @@ struct gen_context {
 	"st(5)", "st(6)", "st(7)", "cc", "memory" GEN_SWITCH_AVX512
 
 /*
- * GEN_SWITCH_JUMP(from, to) - leave our stack, address, rbp and rbx in the
- * four words at offset from, take those at offset to, and go.  We continue at
- * 1: when the other side comes back.
+ * GEN_SWITCH_JUMP(from, to) - leave our stack, address and rbp in the words at
+ * offset from, take those at offset to, and go.  We continue at 1: when the
+ * other side comes back.
  */
 #define GEN_SWITCH_JUMP(from, to) \
 	"leaq	1f(%%rip), %%rcx\n\t" \
 	"movq	%%rsp, %c[" from "](%%rdi)\n\t" \
 	"movq	%%rcx, %c[" from "]+24(%%rdi)\n\t" \
 	"movq	%%rbp, %c[" from "]+16(%%rdi)\n\t" \
-	"movq	%%rbx, %c[" from "]+8(%%rdi)\n\t" \
 	"movq	%c[" to "](%%rdi), %%rsp\n\t" \
 	"movq	%c[" to "]+16(%%rdi), %%rbp\n\t" \
-	"movq	%c[" to "]+8(%%rdi), %%rbx\n\t" \
 	"jmp	*%c[" to "]+24(%%rdi)\n" \
-	"1:	" GEN_SWITCH_LANDING
+	"1:	" GEN_SWITCH_LANDING "\n\t"
+
+/* GEN_SWITCH_KEEP(from, to) - the same, with rbx in the second word. */
+#define GEN_SWITCH_KEEP(from, to) \
+	"movq	%%rbx, %c[" from "]+8(%%rdi)\n\t" \
+	GEN_SWITCH_JUMP(from, to) \
+	"movq	%c[" from "]+8(%%rdi), %%rbx"
+
+#if defined(__clang__) || defined(GEN_SWITCH_KEEPS_RBX)
+#define GEN_SWITCH_OUT GEN_SWITCH_KEEP("self", "caller")
+#define GEN_SWITCH_OUT_CLOBBERS GEN_SWITCH_CLOBBERS
+#else
+#define GEN_SWITCH_OUT GEN_SWITCH_JUMP("self", "caller")
+#define GEN_SWITCH_OUT_CLOBBERS "rbx", GEN_SWITCH_CLOBBERS
+#endif
 
 /* clang-format on */
 
@@ -78,7 +95,7 @@ GEN_SWITCH_INLINE const void *gen_switch_in(void *g)
 {
 	const void *item;
 
-	__asm__ volatile(GEN_SWITCH_JUMP("caller", "self")
+	__asm__ volatile(GEN_SWITCH_KEEP("caller", "self")
 			 : "=S"(item)
 			 : "D"(g), [self] "i"(GEN_CONTEXT),
 			   [caller] "i"(GEN_CONTEXT + 32)
@@ -88,11 +105,11 @@ GEN_SWITCH_INLINE const void *gen_switch_in(void *g)
 
 GEN_SWITCH_INLINE void gen_switch_out(void *g, const void *item)
 {
-	__asm__ volatile(GEN_SWITCH_JUMP("self", "caller")
+	__asm__ volatile(GEN_SWITCH_OUT
 			 : "+S"(item)
 			 : "D"(g), [self] "i"(GEN_CONTEXT),
 			   [caller] "i"(GEN_CONTEXT + 32)
-			 : GEN_SWITCH_CLOBBERS);
+			 : GEN_SWITCH_OUT_CLOBBERS);
 }
 
 #endif
