@@ -121,6 +121,45 @@ static void its_body_can_be_called_directly(void **state)
 	assert_int_equal(items, 3);
 }
 
+/* Nor is a bare yield then taken for the end, nor the end for a yield. */
+static const void *yields_nothing(struct gen *self, void *frame)
+{
+	(void)frame;
+	GEN_BODY (self)
+		GEN_YIELD(self, NULL);
+	return GEN_DONE(self, NULL);
+}
+
+static void a_bare_yield_is_not_the_end(void **state)
+{
+	struct gen g = { .iter = { &gen_ops }, .body = yields_nothing };
+
+	(void)state;
+	assert_ptr_equal(yields_nothing(&g, &g), &gen_none);
+	assert_null(yields_nothing(&g, &g));
+	assert_null(yields_nothing(&g, &g));
+}
+
+/* A body that yielded has ended if it returns NULL, also without GEN_DONE(). */
+static const void *undone(struct gen *self, void *frame)
+{
+	(void)frame;
+	GEN_BODY (self)
+		GEN_YIELD(self, &n[1]);
+	return NULL;
+}
+
+static void a_body_that_is_not_done_ends_all_the_same(void **state)
+{
+	struct gen g = { .iter = { &gen_ops }, .body = undone };
+
+	(void)state;
+	assert_ptr_equal(gen_next(&g), &n[1]);
+	assert_null(gen_next(&g));
+	assert_int_equal(gen_state(&g), GEN_CLOSED);
+	assert_null(gen_result(&g));
+}
+
 /* ---- The macros ---- */
 
 struct story {
@@ -381,6 +420,8 @@ int main(void)
 		ONCE(initialised_again_it_starts_over),
 		ONCE(before_its_first_resumption_it_can_be_copied),
 		ONCE(its_body_can_be_called_directly),
+		ONCE(a_bare_yield_is_not_the_end),
+		ONCE(a_body_that_is_not_done_ends_all_the_same),
 		ONCE(yield_leaves_when_thrown_into),
 		ONCE(yield_leaves_when_closed),
 		ONCE(yield_goes_on_with_a_message),

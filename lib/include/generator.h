@@ -142,7 +142,7 @@ struct gen {
 
 enum {
 	GEN_AT_START = 0, /* created; greater values: suspended */
-	GEN_AT_WORK = -1, /* stackless: its body is running */
+	GEN_AT_WORK = -1, /* stackless: it runs for the first time */
 	GEN_AT_END = -2,  /* returned, failed or closed */
 	GEN_AT_FAULT = -3 /* could not be created: its error stays */
 };

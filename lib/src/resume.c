@@ -401,7 +401,7 @@ static const void *drive(struct drive *d, bool told)
 		const void *item = told ? NULL : drive_down(d);
 		struct gen *g = d->at;
 
-		if (!item && g->at <= GEN_AT_START) {
+		if (!item && (g->at <= GEN_AT_START || (g->body && !g->to))) {
 			if (drive_ended(d))
 				return NULL;
 			continue;
@@ -583,6 +583,8 @@ bool gen_yield_from(struct gen *self, struct iter *it)
 
 const void *gen_lost(struct gen *self, const char *body)
 {
+	if (self->at <= GEN_AT_START) /* closed, and called directly */
+		return NULL;
 #ifdef GEN_DEBUG
 	fprintf(stderr,
 		"libgenerator: %s, line %d: a yield inside a switch "

@@ -50,9 +50,8 @@
  *
  * A body that does not delegate may also be called directly, and then always:
  * count_up_to(&g.gen, &g) is gen_next() without its checks, for the price of a
- * call or, where the compiler sees the body, of nothing.  A bare yield and the
- * end then look alike, and gen_state() and the other functions do not know
- * what the generator is doing.
+ * call or, where the compiler sees the body, of nothing.  gen_state() and the
+ * other functions then do not know what the generator is doing.
  */
 #ifndef GENERATOR_STACKLESS_H
 #define GENERATOR_STACKLESS_H
@@ -79,33 +78,37 @@ extern "C" {
 /*
  * GEN_BODY - opens the block that is the body; GEN_DONE() follows the block.
  *
- *	switch (self->at) case GEN_AT_START: if (gen_begin(self)) { ... }
+ *	switch (gen_line(&self->at)) default: if (gen_lost(self, __func__) && 0)
+ *	case GEN_AT_WORK: if (1) { ... }
  */
 #define GEN_BODY(self) \
-	switch ((self)->at) case GEN_AT_START: if (gen_begin(self))
+	switch (gen_line(&(self)->at)) \
+	default: if (gen_lost(self, __func__) && 0) case GEN_AT_WORK: if (1)
 
 /*
  * GEN_DONE - end the body with a result: return GEN_DONE(self, "Completed!");
  *
- *	gen_done(self, result, __func__)
+ *	gen_done(self, result)
  *
  * Stands after the block, and wherever else the body returns for good.  NULL
  * is "no result".  An error raised or pending comes out instead of the result.
  */
-#define GEN_DONE(self, result) gen_done(self, result, __func__)
+#define GEN_DONE(self, result) gen_done(self, result)
 
 /*
  * GEN_YIELD - lend an item and wait; leave when thrown into or closed.
  *
- *	self->at = 31; return item; case 31:
+ *	self->at = 31; return gen_lent(item); case 31:
  *	if (!gen_woken(self)) return GEN_DONE(self, NULL);
  *
- * The item may not be the address of a plain local.  gen_sent() is what was
- * sent.  An error that is thrown in ends the body here, as in Python outside
- * of try.
+ * (and a return of item itself that is never reached, for compilers to see in
+ * it what they warn of: the item may not be the address of a plain local).
+ * gen_sent() is what was sent.  An error that is thrown in ends the body here,
+ * as in Python outside of try.
  */
 #define GEN_YIELD(self, item) \
-	do { (self)->at = __LINE__; return (item); case __LINE__: \
+	do { (self)->at = __LINE__; if (0) return (item); \
+	return gen_lent(item); case __LINE__: \
 	if (!gen_woken(self)) return GEN_DONE(self, NULL); } while (0)
 
 /*
@@ -118,11 +121,12 @@ extern "C" {
  *		my->count = 0;
  *	}
  *
- *	if (1) { self->at = 31; return item; }
+ *	if (1) { self->at = 31; return gen_lent(item); }
  *	else case 31: if (!gen_woken(self)) ...
  */
 #define GEN_YIELD_OR(self, item) \
-	if (1) { (self)->at = __LINE__; return (item); } \
+	if (1) { (self)->at = __LINE__; if (0) return (item); \
+	return gen_lent(item); } \
 	else case __LINE__: if (!gen_woken(self))
 
 /*
@@ -145,26 +149,31 @@ extern "C" {
 
 /* ---- Nothing to rely on below ---- */
 
-const void *gen_lost(struct gen *self, const char *body);
+/* Called for a line that is no case of the switch, be it that of a yield. */
+__attribute__((cold)) const void *gen_lost(struct gen *self, const char *body);
 const void *gen_hand_over(struct gen *self, struct iter *it);
 
-static inline bool gen_begin(struct gen *self)
+/* The start is unlikely, so that compilers put the yields into one line. */
+static inline int gen_line(int *at)
 {
-	self->at = GEN_AT_WORK;
-	return true;
+	if (GEN_UNLIKELY(*at <= GEN_AT_START))
+		*at = *at == GEN_AT_START ? GEN_AT_WORK : GEN_AT_END;
+	return *at;
 }
 
-static inline bool gen_woken(struct gen *self)
+/* NULL is left to a body that has ended, or begun to delegate. */
+static inline const void *gen_lent(const void *item)
 {
-	self->at = GEN_AT_WORK;
-	return self->code == 0;
+	return item ? item : &gen_none;
 }
 
-static inline const void *gen_done(struct gen *self, const void *result,
-				   const char *body)
+static inline bool gen_woken(const struct gen *self)
 {
-	if (GEN_UNLIKELY(self->at > GEN_AT_START))
-		return gen_lost(self, body);
+	return !GEN_UNLIKELY(self->code);
+}
+
+static inline const void *gen_done(struct gen *self, const void *result)
+{
 	if (!self->code)
 		self->word = result;
 	self->at = GEN_AT_END;
