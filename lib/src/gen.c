@@ -35,8 +35,10 @@ struct gen *gen_create(gen_fn *body, const void *args, size_t size,
 	if (!s)
 		return gen_no_memory("malloc of a generator", sizeof *s + size,
 				     NULL);
-	memset(s, 0, sizeof *s);
-	s->gen.iter.ops = &gen_ops;
+	/* Not all of it: what is missing here is written before it is read. */
+	s->gen = (struct gen){ .iter = { &gen_ops } };
+	s->stack = NULL;
+	s->deferred = s->adopted = NULL;
 	s->body = body;
 	s->args = s + 1;
 	if (size)
