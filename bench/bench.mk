@@ -17,16 +17,16 @@ bench.peers := $(patsubst %.cc,$(B)/%.o,$(wildcard bench/*/peer-*.cc)) \
 	$(if $(findstring clang,$(CXX)),,$(patsubst %.cc,$(B)/%.clang.o,\
 	$(wildcard bench/*/peer-coroutine*.cc)))
 bench.counted := $(bench.obj:.o=-count.o)
-bench.plain := $(addprefix $(B)/bench/,once once-count weigh rss probe \
-	estimate compare)
+bench.plain := $(addprefix $(B)/bench/,once once-count instructions weigh \
+	rss probe estimate compare)
 bench.programs := $(bench.plain) $(B)/bench/holds $(bench.layouts:%=$(B)/bench/gbench-%)
 bench.inputs := $(patsubst %,build/bench/input/%.log,\
 	1048576 4194304 16777216 67108864)
 bench.env = exec env BENCH_INPUT=build/bench/input CC='$(CC)' CXX='$(CXX)' \
 	CFLAGS='$(strip $(CODE) $(CFLAGS))'
 bench.parts := $(addprefix $(B)/bench/,trial.o memory.o liar.o planted.o \
-	once.o once-count.o weigh.o holds.o probe.o rss.o stats.o samples.o \
-	pairs.o estimate.o compare.o)
+	once.o once-count.o instructions.o weigh.o holds.o probe.o rss.o stats.o \
+	samples.o pairs.o estimate.o compare.o)
 DEPS += $(patsubst %,%.d,$(bench.obj) $(bench.counted) $(bench.parts) \
 	$(bench.peers) \
 	$(B)/bench/gbench.o)
@@ -37,6 +37,12 @@ endif
 SUITES += bench
 suite.bench.needs := release/bench.check
 suite.bench.rows = 'bench | gcc | sh bench/smoke.sh build/release'
+
+SUITES += instructions
+bench.instructions = $(bench.env) sh bench/instructions.sh
+suite.instructions.needs := release/bench.instructions
+suite.instructions.rows = 'instructions | gcc valgrind | $(subst ','\'',\
+	$(bench.instructions)) build/release'
 
 # make report RUN=FOLDER: of another run than the latest.
 bench.run = $(if $(filter command,$(origin RUN)),RUN='$(RUN)')
@@ -62,6 +68,12 @@ bench-compare: ## A=RUN B=RUN: what changed between two runs?
 
 bench-smoke: bench.check # is the harness honest?  TAP; part of make check
 	$(Q)sh bench/smoke.sh $(B)
+
+bench-instructions: bench.instructions # the counts of make check, anew
+	$(Q)$(bench.instructions) $(B) renew
+
+.PHONY: bench.instructions bench-instructions
+bench.instructions: $(B)/bench/instructions build/bench/input/1048576.log
 
 bench-reference: bench-full # becomes assets/results/reference
 	$(Q)sh bench/keep.sh
@@ -92,7 +104,7 @@ $(B)/bench/canary.o $(B)/bench/canary-count.o: private override CFLAGS += -O2
 # What each program is made of, beside the object of its own name.
 bench.ask := $(bench.obj) $(LIB) $(bench.list)
 bench.stats := $(addprefix $(B)/bench/,stats.o samples.o pairs.o)
-$(B)/bench/once: $(bench.ask)
+$(B)/bench/once $(B)/bench/instructions: $(bench.ask)
 $(B)/bench/once-count: $(bench.counted) $(LIB) $(bench.list)
 $(B)/bench/weigh: $(B)/bench/trial.o $(B)/bench/memory.o $(bench.ask)
 $(B)/bench/probe: $(B)/bench/canary.o
