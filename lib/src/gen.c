@@ -27,6 +27,7 @@ static struct gen *fault(struct stackful *s, int code, const char *text)
 struct gen *gen_create(gen_fn *body, const void *args, size_t size,
 		       size_t stack, const char *gen_switch)
 {
+	static const char *const ours = GEN_SWITCH;
 	const char *refused = gen_stack_refused(stack);
 	struct stackful *s = NULL;
 
@@ -45,7 +46,8 @@ struct gen *gen_create(gen_fn *body, const void *args, size_t size,
 		memcpy(s->args, args, size);
 	if (!body)
 		return fault(s, EINVAL, "a generator needs a body");
-	if (strcmp(gen_switch, GEN_SWITCH) != 0)
+	/* Linkers keep one copy of equal strings. */
+	if (gen_switch != ours && strcmp(gen_switch, ours) != 0)
 		return fault(s, EINVAL,
 			     "the program and libgenerator were compiled "
 			     "for different switches (GEN_SWITCH)");
@@ -73,7 +75,7 @@ static bool note_add(struct note **list, void (*fn)(void *), void *arg)
 	return true;
 }
 
-static void notes_run(struct note **list)
+void gen_notes_make(struct note **list)
 {
 	struct note *note;
 
@@ -122,18 +124,6 @@ const void *gen_keep(struct gen *self, const void *value, size_t size)
 	return memcpy(gen_stackful(self)->keep, value, size);
 }
 
-/* Deferred calls are made on the stack whose data they clean up. */
-void gen_work(struct gen *g)
-{
-	struct stackful *s = gen_stackful(g);
-	const void *result = s->body(g, s->args);
-
-	notes_run(&s->deferred);
-	if (!g->code)
-		g->word = result;
-	g->at = GEN_AT_END;
-}
-
 void gen_retire(struct gen *g)
 {
 	struct stackful *s = gen_stackful(g);
@@ -142,7 +132,7 @@ void gen_retire(struct gen *g)
 		return;
 	gen_stack_put(s->stack, true);
 	s->stack = NULL;
-	notes_run(&s->adopted);
+	gen_notes_run(&s->adopted);
 }
 
 /* ---- Freeing ---- */
@@ -205,10 +195,10 @@ void gen_ops_free(struct iter *it)
 		it->ops = ops;
 		return;
 	}
-	notes_run(&s->deferred); /* of a body that ignored the close */
+	gen_notes_run(&s->deferred); /* of a body that ignored the close */
 	if (s->stack)
 		gen_stack_put(s->stack, false);
-	notes_run(&s->adopted);
+	gen_notes_run(&s->adopted);
 	free(s);
 }
 

@@ -57,15 +57,24 @@ static inline struct stackful *gen_stackful(struct gen *g)
 	return (struct stackful *)g;
 }
 
-/* switch.c: let the first gen_switch_in(g) call gen_work(g) on the stack. */
+/* switch.c: let the first gen_switch_in(g) run its body on the stack. */
 void gen_switch_start(struct gen *g, struct stack *stack);
+/* switch.c: the body of g has returned: leave its stack for good. */
+__attribute__((visibility("hidden"))) _Noreturn void gen_finish(
+	struct gen *g, const void *result);
 /* switch.c: does this thread have a shadow stack, which we cannot switch? */
 bool gen_switch_shadowed(void);
-/* gen.c: run the body of g, and what it deferred. */
-void gen_work(struct gen *g);
+/* gen.c: make the calls noted, the last one first. */
+void gen_notes_make(struct note **list);
+
+static inline void gen_notes_run(struct note **list)
+{
+	if (*list)
+		gen_notes_make(list);
+}
 
 /* hooks.c: the first and the last switch of a stack. */
-void gen_hook_started(struct gen *self);
+__attribute__((visibility("hidden"))) void gen_hook_started(struct gen *self);
 void gen_hook_last(struct gen *self);
 
 /* gen.c: free what a generator holds, now that its body has ended. */

@@ -349,7 +349,8 @@ void gen_stack_put(struct stack *stack, bool clean)
 	stack->next = *first;
 	*first = stack;
 	pool.kept += gen_stack_size(stack);
-	pool_trim(first, pool.known ? KEPT : 0);
+	if (pool.kept > KEPT || !pool.known)
+		pool_trim(first, pool.known ? KEPT : 0);
 }
 
 /* ---- Asking ---- */

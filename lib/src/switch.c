@@ -2,20 +2,25 @@
 /*
  * switch.c - the first entry of a stack, for each switch of generator/switch/.
  *
- * Compiled without sanitizers: gen_main() is entered and never left, and would
+ * Compiled without sanitizers: gen_finish() is entered and never left, and would
  * leave an entry on ThreadSanitizer's shadow stack each time.
  */
-/* So that gen_main() takes 16 bytes less, which is much of a small stack. */
+/* So that gen_finish() takes 16 bytes less, which is much of a small stack. */
 #define GEN_SWITCH_KEEPS_RBX
 #include "gen_impl.h"
 
 #include <stdint.h>
 
-/* The first function on a new stack. */
-static _Noreturn void gen_main(struct gen *g)
+/* The body has returned: leave its stack for good.  Deferred calls are made on
+ * the stack whose data they clean up. */
+_Noreturn void gen_finish(struct gen *g, const void *result)
 {
-	gen_hook_started(g);
-	gen_work(g);
+	struct stackful *s = gen_stackful(g);
+
+	gen_notes_run(&s->deferred);
+	if (!g->code)
+		g->word = result;
+	g->at = GEN_AT_END;
 	gen_hook_last(g);
 	gen_switch_out(g, NULL);
 	__builtin_unreachable();
@@ -25,9 +30,15 @@ static _Noreturn void gen_main(struct gen *g)
 
 /*
  * gen_start - where the first gen_switch_in() lands, with the stack pointer at
- * the top of the stack, aligned to 16 bytes.  g is in the register of the first
- * argument, gen_main in the base register of the CPU's file in switch/ (x86_64:
- * only in its word of the context).
+ * the top of the stack, aligned to 16 bytes, and g in the register of the first
+ * argument.  It calls the body, and then gen_finish().
+ *
+ * It calls the body by a jump, with the return address where a call would have
+ * put it.  CPUs remember calls, and guess that a return goes to the last one.
+ * The body yields before it returns: what it would have left there would be
+ * taken for the address of each function that now returns to the consumer.  In
+ * the end the body's return takes away one of the consumer's; the call of
+ * gen_finish(), which does not return, fills the gap.
  *
  * The rest is for unwinders.  They take gen_start for a frame whose caller is
  * whoever resumed g, so gdb, backtrace() and perf walk from inside a generator
@@ -54,37 +65,69 @@ static _Noreturn void gen_main(struct gen *g)
 	".cfi_escape 0x10, " #fp ", 2, " #breg ", " #at_fp "\n" \
 	".cfi_escape 0x10, " #ip ", 2, " #breg ", " #at_ip "\n"
 
-/* Offsets in SLEB128, one byte: 0x60 is -32, 0x70 is -16. */
-#if defined(GENERATOR_SWITCH_X86_64_H)
-enum { RECORD = 16 };
-#define START	CFI(0x76, 0x70, 0x78, 0x00, 0x08, 3, 6, 16) \
-	GEN_SWITCH_LANDING "\n" \
-	"call	*64(%rdi)\n" \
-	"ud2\n"
-#elif defined(GENERATOR_SWITCH_AARCH64_H)
-enum { RECORD = 16 };
-#define START	CFI(0x8d, 0x70, 0x78, 0x00, 0x08, 19, 29, 30) \
-	GEN_SWITCH_LANDING "\n" \
-	"blr	x19\n" \
-	"brk	1\n"
-#elif defined(GENERATOR_SWITCH_RISCV64_H)
-enum { RECORD = 32 };
-#define START	CFI(0x78, 0x60, 0x68, 0x70, 0x78, 9, 8, 1) \
-	GEN_SWITCH_LANDING "\n" \
-	"jalr	s1\n" \
-	"ebreak\n"
-#endif
+_Static_assert(offsetof(struct stackful, body) == 120 &&
+	       offsetof(struct stackful, args) == 128, "START knows them");
 
 #ifdef __APPLE__ /* Mach-O */
+#define NAME	"_"
 #define BEGIN	".private_extern _gen_start\n" \
 	"_gen_start:\n"
 #define END	""
 #else
+#define NAME	""
 #define BEGIN	".globl	gen_start\n" \
 	".hidden gen_start\n" \
 	".type	gen_start, %function\n" \
 	"gen_start:\n"
 #define END	".size	gen_start, . - gen_start\n"
+#endif
+
+/* Offsets in SLEB128, one byte: 0x60 is -32, 0x70 is -16. */
+#if defined(GENERATOR_SWITCH_X86_64_H)
+enum { RECORD = 16 };
+#define START	CFI(0x76, 0x70, 0x78, 0x00, 0x08, 3, 6, 16) \
+	GEN_SWITCH_LANDING "\n" \
+	"movq	%rdi, %rbx\n" \
+	"call	" NAME "gen_hook_started\n" \
+	"movq	%rbx, %rdi\n" \
+	"movq	128(%rdi), %rsi\n" \
+	"leaq	1f(%rip), %rcx\n" \
+	"pushq	%rcx\n" \
+	"jmp	*120(%rdi)\n" \
+	"1:	movq	%rbx, %rdi\n" \
+	"movq	%rax, %rsi\n" \
+	"call	" NAME "gen_finish\n" \
+	"ud2\n"
+#elif defined(GENERATOR_SWITCH_AARCH64_H)
+enum { RECORD = 16 };
+#define START	CFI(0x8d, 0x70, 0x78, 0x00, 0x08, 19, 29, 30) \
+	GEN_SWITCH_LANDING "\n" \
+	"mov	x19, x0\n" \
+	"bl	" NAME "gen_hook_started\n" \
+	"mov	x0, x19\n" \
+	"ldr	x1, [x19, #128]\n" \
+	"ldr	x16, [x19, #120]\n" \
+	"adr	x30, 1f\n" \
+	"br	x16\n" \
+	"1:	mov	x1, x0\n" \
+	"mov	x0, x19\n" \
+	"bl	" NAME "gen_finish\n" \
+	"brk	1\n"
+#elif defined(GENERATOR_SWITCH_RISCV64_H)
+enum { RECORD = 32 };
+#define START	CFI(0x78, 0x60, 0x68, 0x70, 0x78, 9, 8, 1) \
+	GEN_SWITCH_LANDING "\n" \
+	"mv	s1, a0\n" \
+	"call	gen_hook_started\n" \
+	"mv	a0, s1\n" \
+	"ld	a1, 128(s1)\n" \
+	"ld	t1, 120(s1)\n" \
+	"lla	ra, 1f\n" \
+	"jr	t1\n" \
+	"1:	mv	a1, a0\n" \
+	"mv	a0, s1\n" \
+	"call	gen_finish\n" \
+	"ebreak\n"
 #endif
 
 void gen_start(void);
@@ -131,7 +174,7 @@ void gen_switch_start(struct gen *g, struct stack *stack)
 	/* Stack pointer, base, frame pointer, address: ours; nobody's. */
 	*context = (struct gen_context){
 		top,
-		(void *)(uintptr_t)gen_main,
+		NULL,
 		(char *)context + sizeof *context / 2 + RECORD,
 		(void *)(uintptr_t)gen_start,
 		NULL,
@@ -146,7 +189,11 @@ void gen_switch_start(struct gen *g, struct stack *stack)
 /* makecontext() passes ints: a pointer needs two. */
 static void start(unsigned high, unsigned low)
 {
-	gen_main((struct gen *)((uintptr_t)high << 16 << 16 | low));
+	struct gen *g = (struct gen *)((uintptr_t)high << 16 << 16 | low);
+	struct stackful *s = gen_stackful(g);
+
+	gen_hook_started(g);
+	gen_finish(g, s->body(g, s->args));
 }
 
 /* The C library's functions exchange shadow stacks, too. */
