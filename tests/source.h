@@ -2,8 +2,9 @@
 /*
  * source.h - an iterator that keeps account of what is done with it.
  *
- * It lends addresses of n[] (both.h), over and over again, and lies in memory
- * of the test's, so that one can still ask what happened after it was freed.
+ * It lends addresses of n[] (both.h), or of ten other things, over and over
+ * again, and lies in memory of the test's, so that one can still ask what
+ * happened after it was freed.
  */
 #ifndef TESTS_SOURCE_H
 #define TESTS_SOURCE_H
@@ -20,6 +21,8 @@ struct source {
 	int fails;         /* an error in place of the end */
 	int close_fails;   /* an error while closing */
 	const char *name;  /* to say what happens, if not NULL */
+	const void *base;  /* of what it lends, if not of n[] */
+	size_t size;       /* of each of them; 0: it is always the first */
 };
 
 static inline void source_says(const struct source *s, const char *what)
@@ -40,6 +43,8 @@ static inline const void *source_next(struct iter *it)
 	s->pulls++;
 	if (s->closed || s->pulls > s->items)
 		return NULL;
+	if (s->base)
+		return (const char *)s->base + (size_t)s->pulls % 10 * s->size;
 	return &n[s->pulls % 10];
 }
 
