@@ -5,12 +5,13 @@
  * Promises: "NULL is accepted everywhere: a generator that could not be created
  * for lack of memory.  No items, state closed, error ENOMEM", in generator.h
  * and generator/iter.h; "An upstream that is NULL makes a stage that is NULL",
- * in generator/pipeline.h.
+ * in generator/pipeline.h, for the stages of generator/text.h and
+ * generator/files.h too.
  */
 #include <errno.h>
 
-#include <generator/lines.h>
-#include <generator/pipeline.h>
+#include <generator/files.h>
+#include <generator/text.h>
 
 #include "both.h"
 
@@ -120,6 +121,17 @@ static void a_stage_over_it_is_null(void **state)
 	assert_null(iter_filter(NO_ITER, all, NULL));
 	assert_null(iter_take(NO_ITER, 3));
 	assert_null(iter_chain(NO_ITER, NO_ITER));
+	assert_null(iter_take_while(NO_ITER, all, NULL));
+	assert_null(iter_take_while(NO_ITER, NULL, NULL));
+	assert_null(iter_skip(NO_ITER, 3));
+	assert_null(iter_zip(NO_ITER, NO_ITER));
+	assert_null(iter_flatten(NO_ITER));
+	assert_null(iter_grep(NO_ITER, "text"));
+	assert_null(iter_grep(NO_ITER, NULL));
+	assert_null(iter_grep_regex(NO_ITER, "text"));
+	assert_null(iter_grep_regex(NO_ITER, "["));
+	assert_null(iter_fields(NO_ITER, ' '));
+	assert_null(iter_cat(NO_ITER));
 	assert_null(iter_enumerate(NO_ITER, 0));
 	assert_null(iter_batch(NO_ITER, 2, sizeof(int)));
 	assert_null(iter_batch(NO_ITER, 0, 0));

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * test-pipeline.c - stages: the rules of all, and take, chain, enumerate.
+ * test-pipeline.c - stages: the rules of all, and take, take_while, skip,
+ * chain, enumerate.
  *
- * Promises: generator/pipeline.h.  Generator expressions are in
- * test-expression.c, batches in test-batch.c, lack of memory in test-alloc.c.
+ * Promises: generator/pipeline.h; its rules hold for generator/text.h and
+ * generator/files.h too.  Generator expressions are in test-expression.c,
+ * batches in test-batch.c, zip and flatten in test-join.c, how many items are
+ * pulled in test-lazy.c, lack of memory in test-alloc.c.
  */
 #include <errno.h>
 
+#include <generator/files.h>
 #include <generator/pipeline.h>
+#include <generator/text.h>
 
 #include "source.h"
 
@@ -66,24 +71,106 @@ static struct iter *chained_after(struct iter *up)
 	return iter_chain(&none.iter, up);
 }
 
+static struct iter *taken_while(struct iter *up)
+{
+	return iter_take_while(up, all, NULL);
+}
+
+static struct iter *skipped(struct iter *up)
+{
+	return iter_skip(up, 0);
+}
+
+static struct iter *zipped(struct iter *up)
+{
+	static struct iter_array many;
+
+	many = iter_array(n, 10, sizeof *n);
+	return iter_zip(up, &many.iter);
+}
+
+static struct iter *zipped_after(struct iter *up)
+{
+	static struct iter_array many;
+
+	many = iter_array(n, 10, sizeof *n);
+	return iter_zip(&many.iter, up);
+}
+
+static struct iter *grepped(struct iter *up)
+{
+	return iter_grep(up, "tmp");
+}
+
+static struct iter *grepped_by_regex(struct iter *up)
+{
+	return iter_grep_regex(up, "^/tmp/[a-z]+");
+}
+
+static struct iter *split(struct iter *up)
+{
+	return iter_fields(up, '/');
+}
+
+/* The path of a file of one line, as a line. */
+static char path[] = "/tmp/test-pipeline-XXXXXX";
+static const struct line a_line = { path, sizeof path - 1 };
+
+/* An iterator with one item, which is new whenever it was freed. */
+static bool one_is_used;
+
+static const void *one_next(struct iter *it)
+{
+	(void)it;
+	if (one_is_used)
+		return NULL;
+	one_is_used = true;
+	return &n[1];
+}
+
+static void one_free(struct iter *it)
+{
+	(void)it;
+	one_is_used = false;
+}
+
+static const struct iter_ops one_ops = {
+	.next = one_next,
+	.free = one_free,
+};
+static struct iter one = { &one_ops };
+
 struct stage {
 	const char *name;
 	struct iter *(*make)(struct iter *up);
+	const void *item; /* what it is made of, if not of n[] */
 };
 
 static const struct stage stages[] = {
-	{ "map", mapped },
-	{ "filter", filtered },
-	{ "take", taken },
-	{ "enumerate", enumerated },
-	{ "batch", batched },
-	{ "chain", chained },
-	{ "chain, second", chained_after },
+	{ "map", mapped, NULL },
+	{ "filter", filtered, NULL },
+	{ "take", taken, NULL },
+	{ "enumerate", enumerated, NULL },
+	{ "batch", batched, NULL },
+	{ "chain", chained, NULL },
+	{ "chain, second", chained_after, NULL },
+	{ "take_while", taken_while, NULL },
+	{ "skip", skipped, NULL },
+	{ "zip", zipped, NULL },
+	{ "zip, second", zipped_after, NULL },
+	{ "flatten", iter_flatten, &one },
+	{ "grep", grepped, &a_line },
+	{ "grep, regex", grepped_by_regex, &a_line },
+	{ "fields", split, &a_line },
+	{ "cat", iter_cat, &a_line },
 };
 
 #define EACH_STAGE(s)                        \
 	for (const struct stage *s = stages; \
 	     s < stages + sizeof stages / sizeof *stages; s++)
+
+#define ITEM(s, i) ((s)->item ? (s)->item : &n[i])
+#define SOURCE_FOR(s, ...) SOURCE(.base = (s)->item, __VA_ARGS__)
 
 static int count(struct iter *it)
 {
@@ -99,7 +186,7 @@ static void each_item_is_pulled_only_when_it_is_asked_for(void **state)
 	(void)state;
 	EACH_STAGE(s)
 	{
-		struct source source = SOURCE(.items = 3);
+		struct source source = SOURCE_FOR(s, .items = 3);
 		struct iter *it = s->make(&source.iter);
 
 		assert_int_equal(source.pulls, 0);
@@ -118,7 +205,7 @@ static void at_the_end_it_stays_there(void **state)
 	(void)state;
 	EACH_STAGE(s)
 	{
-		struct source source = SOURCE(.items = 2);
+		struct source source = SOURCE_FOR(s, .items = 2);
 		struct iter *it = s->make(&source.iter);
 
 		assert_int_equal(count(it), 2);
@@ -137,7 +224,7 @@ static void an_empty_upstream_makes_an_empty_stage(void **state)
 	(void)state;
 	EACH_STAGE(s)
 	{
-		struct source source = SOURCE(.items = 0);
+		struct source source = SOURCE_FOR(s, .items = 0);
 		struct iter *it = s->make(&source.iter);
 
 		assert_int_equal(count(it), 0);
@@ -152,7 +239,7 @@ static void an_error_of_the_upstream_is_the_stage_s_own(void **state)
 	(void)state;
 	EACH_STAGE(s)
 	{
-		struct source source = SOURCE(.items = 2, .fails = EIO);
+		struct source source = SOURCE_FOR(s, .items = 2, .fails = EIO);
 		struct iter *it = s->make(&source.iter);
 
 		assert_int_equal(count(it), 2);
@@ -170,7 +257,7 @@ static void so_it_is_through_many_stages(void **state)
 
 	(void)state;
 	EACH_STAGE(s)
-	it = s->make(it);
+	it = s->item ? it : s->make(it);
 	assert_int_equal(count(it), 2);
 	assert_int_equal(iter_error(it), EIO);
 	assert_ptr_equal(iter_detail(it), &n[6]);
@@ -183,7 +270,7 @@ static void closing_it_closes_the_upstream(void **state)
 	(void)state;
 	EACH_STAGE(s)
 	{
-		struct source source = SOURCE(.items = 5);
+		struct source source = SOURCE_FOR(s, .items = 5);
 		struct iter *it = s->make(&source.iter);
 
 		assert_non_null(iter_next(it));
@@ -204,7 +291,7 @@ static void also_before_its_first_item(void **state)
 	(void)state;
 	EACH_STAGE(s)
 	{
-		struct source source = SOURCE(.items = 5);
+		struct source source = SOURCE_FOR(s, .items = 5);
 		struct iter *it = s->make(&source.iter);
 
 		assert_int_equal(iter_close(it), 0);
@@ -221,7 +308,8 @@ static void an_error_of_that_closing_comes_out(void **state)
 	(void)state;
 	EACH_STAGE(s)
 	{
-		struct source source = SOURCE(.items = 5, .close_fails = EIO);
+		struct source source =
+			SOURCE_FOR(s, .items = 5, .close_fails = EIO);
 		struct iter *it = s->make(&source.iter);
 
 		assert_non_null(iter_next(it));
@@ -245,7 +333,7 @@ static void an_error_met_while_freeing_goes_to_the_hook(void **state)
 	EACH_STAGE(s)
 	{
 		struct actor a;
-		struct gen *up = play(&a, state, YIELD(&n[1]), FINALLY,
+		struct gen *up = play(&a, state, YIELD(ITEM(s, 1)), FINALLY,
 				      RAISE_WITH(EIO, &n[6]));
 		struct iter *it = s->make(gen_iter(up));
 
@@ -262,7 +350,7 @@ static void unstarted_it_frees_its_upstream(void **state)
 	(void)state;
 	EACH_STAGE(s)
 	{
-		struct source source = SOURCE(.items = 5);
+		struct source source = SOURCE_FOR(s, .items = 5);
 
 		iter_free(s->make(&source.iter));
 		assert_freed(source);
@@ -277,7 +365,7 @@ static void many_stages_are_closed_and_freed_through_the_last(void **state)
 
 	(void)state;
 	EACH_STAGE(s)
-	it = s->make(it);
+	it = s->item ? it : s->make(it);
 	assert_non_null(iter_next(it));
 	assert_int_equal(source.pulls, 1);
 	assert_int_equal(iter_close(it), 0);
@@ -296,7 +384,7 @@ static void an_upstream_that_could_not_open_says_so_before_any_item(
 			iter_batch(&(struct source)SOURCE().iter, 0, 1);
 		struct iter *it = s->make(up);
 
-		if (s->make != chained_after)
+		if (s->make != chained_after && s->make != zipped_after)
 			assert_int_equal(iter_error(it), EINVAL);
 		assert_null(iter_next(it));
 		assert_int_equal(iter_error(it), EINVAL);
@@ -308,11 +396,12 @@ static void an_upstream_that_could_not_open_says_so_before_any_item(
 static void items_that_pass_through_are_the_upstream_s_own(void **state)
 {
 	static struct iter *(*const through[])(struct iter * up) = {
-		mapped, filtered, taken, chained, chained_after,
+		mapped,  filtered, taken,         taken_while,
+		skipped, chained,  chained_after,
 	};
 
 	(void)state;
-	for (int i = 0; i < 5; i++) {
+	for (int i = 0; i < 7; i++) {
 		struct source source = SOURCE(.items = 2);
 		struct iter *it = through[i](&source.iter);
 
@@ -327,7 +416,7 @@ static void generators_are_maps_and_filters_alone(void **state)
 	(void)state;
 	EACH_STAGE(s)
 	{
-		struct source source = SOURCE(.items = 2);
+		struct source source = SOURCE_FOR(s, .items = 2);
 		struct iter *it = s->make(&source.iter);
 		bool expression = s->make == mapped || s->make == filtered;
 
@@ -341,7 +430,7 @@ static void a_stage_can_be_delegated_to(void **state)
 {
 	EACH_STAGE(s)
 	{
-		struct source source = SOURCE(.items = 2, .fails = EIO);
+		struct source source = SOURCE_FOR(s, .items = 2, .fails = EIO);
 		struct iter *it = s->make(&source.iter);
 		struct actor a;
 		struct gen *g = play(&a, state, FROM(it));
@@ -359,8 +448,8 @@ static void a_generator_can_be_the_upstream(void **state)
 	EACH_STAGE(s)
 	{
 		struct actor a;
-		struct gen *g = play(&a, state, YIELD(&n[1]), YIELD(&n[2]),
-				     RETURN(&n[7]));
+		struct gen *g = play(&a, state, YIELD(ITEM(s, 1)),
+				     YIELD(ITEM(s, 2)), RETURN(&n[7]));
 		struct iter *it = s->make(gen_iter(g));
 
 		assert_int_equal(count(it), 2);
@@ -370,16 +459,21 @@ static void a_generator_can_be_the_upstream(void **state)
 	}
 }
 
-static void without_a_function_an_expression_says_einval(void **state)
+static void without_a_function_or_text_it_says_einval(void **state)
 {
 	struct source source = SOURCE(.items = 5), other = SOURCE(.items = 5);
+	struct source third = SOURCE(.items = 5), fourth = SOURCE(.items = 5);
+	struct source fifth = SOURCE(.items = 5);
 	struct iter *broken[] = {
 		iter_map(&source.iter, NULL, NULL),
 		iter_filter(&other.iter, NULL, NULL),
+		iter_take_while(&third.iter, NULL, NULL),
+		iter_grep(&fourth.iter, NULL),
+		iter_grep_regex(&fifth.iter, NULL),
 	};
 
 	(void)state;
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 5; i++) {
 		assert_non_null(broken[i]);
 		assert_null(iter_next(broken[i]));
 		assert_int_equal(iter_error(broken[i]), EINVAL);
@@ -388,6 +482,9 @@ static void without_a_function_an_expression_says_einval(void **state)
 	}
 	assert_freed(source);
 	assert_freed(other);
+	assert_freed(third);
+	assert_freed(fourth);
+	assert_freed(fifth);
 }
 
 static void the_result_of_a_generator_above_is_not_the_stage_s(void **state)
@@ -396,7 +493,7 @@ static void the_result_of_a_generator_above_is_not_the_stage_s(void **state)
 	{
 		struct actor a, b;
 		struct gen *up =
-			play_inner(&b, state, YIELD(&n[1]), RETURN(&n[7]));
+			play_inner(&b, state, YIELD(ITEM(s, 1)), RETURN(&n[7]));
 		struct iter *it = s->make(gen_iter(up));
 		struct gen *g = play(&a, state, FROM(it), RETURN_SENT);
 
@@ -457,6 +554,78 @@ static void an_error_after_the_last_item_taken_is_not_met(void **state)
 	assert_int_equal(count(it), 2);
 	assert_int_equal(iter_error(it), 0);
 	iter_free(it);
+}
+
+/* ---- take_while and skip ---- */
+
+static bool below_three(const void *item, void *ctx)
+{
+	++*(int *)ctx;
+	return *(const int *)item < 3;
+}
+
+static void take_while_ends_before_the_first_that_is_refused(void **state)
+{
+	/* Which lends 1, 2, 3 ... 9, 0, 1: it does not begin again. */
+	struct source source = SOURCE(.items = 11);
+	int asked = 0;
+	struct iter *it = iter_take_while(&source.iter, below_three, &asked);
+
+	(void)state;
+	assert_lends(iter_next(it), &n[1]);
+	assert_lends(iter_next(it), &n[2]);
+	assert_int_equal(count(it), 0);
+	assert_int_equal(count(it), 0);
+	assert_int_equal(iter_error(it), 0);
+	assert_int_equal(source.pulls, 3);
+	assert_int_equal(asked, 3);
+	iter_free(it);
+	assert_freed(source);
+}
+
+static void take_while_meets_an_error_before_that_only(void **state)
+{
+	for (int items = 1; items <= 3; items++) {
+		struct source source = SOURCE(.items = items, .fails = EIO);
+		int asked = 0;
+		struct iter *it =
+			iter_take_while(&source.iter, below_three, &asked);
+
+		assert_int_equal(count(it), items < 3 ? items : 2);
+		assert_int_equal(iter_error(it), items < 3 ? EIO : 0);
+		iter_free(it);
+	}
+	(void)state;
+}
+
+static void skip_lends_all_but_the_first(void **state)
+{
+	struct source source = SOURCE(.items = 5);
+	struct iter *it = iter_skip(&source.iter, 3);
+
+	(void)state;
+	assert_int_equal(source.pulls, 0);
+	assert_lends(iter_next(it), &n[4]);
+	assert_lends(iter_next(it), &n[5]);
+	assert_int_equal(count(it), 0);
+	assert_int_equal(count(it), 0);
+	assert_int_equal(source.pulls, 6);
+	iter_free(it);
+}
+
+static void skip_of_more_than_there_are_lends_none(void **state)
+{
+	for (int fails = 0; fails <= EIO; fails += EIO) {
+		struct source source = SOURCE(.items = 2, .fails = fails);
+		struct iter *it = iter_skip(&source.iter, SIZE_MAX);
+
+		assert_int_equal(count(it), 0);
+		assert_int_equal(count(it), 0);
+		assert_int_equal(iter_error(it), fails);
+		assert_int_equal(source.pulls, 3);
+		iter_free(it);
+	}
+	(void)state;
 }
 
 /* ---- chain ---- */
@@ -604,6 +773,20 @@ static void enumerate_counts_from_where_it_is_told(void **state)
 	iter_free(it);
 }
 
+static int make_file(void **state)
+{
+	int fd = mkstemp(path);
+
+	(void)state;
+	return write(fd, "one line\n", 9) != 9 || close(fd);
+}
+
+static int remove_file(void **state)
+{
+	(void)state;
+	return unlink(path);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -624,11 +807,15 @@ int main(void)
 		BOTH(a_stage_can_be_delegated_to),
 		BOTH(a_generator_can_be_the_upstream),
 		PAIRS(the_result_of_a_generator_above_is_not_the_stage_s),
-		ONCE(without_a_function_an_expression_says_einval),
+		ONCE(without_a_function_or_text_it_says_einval),
 		ONCE(take_lends_so_many_and_asks_for_no_more),
 		ONCE(take_of_none_asks_for_none),
 		ONCE(take_of_more_than_there_are_is_all),
 		ONCE(an_error_after_the_last_item_taken_is_not_met),
+		ONCE(take_while_ends_before_the_first_that_is_refused),
+		ONCE(take_while_meets_an_error_before_that_only),
+		ONCE(skip_lends_all_but_the_first),
+		ONCE(skip_of_more_than_there_are_lends_none),
 		ONCE(chain_is_all_of_the_first_then_all_of_the_second),
 		ONCE(its_second_is_not_asked_before_its_first_has_ended),
 		ONCE(an_error_of_its_first_ends_it),
@@ -640,5 +827,6 @@ int main(void)
 		ONCE(enumerate_counts_from_where_it_is_told),
 	};
 
-	return RUN(tests);
+	return cmocka_run_group_tests_name(__FILE__, tests, make_file,
+					   remove_file);
 }

@@ -2,6 +2,7 @@
 /*
  * iter.c - the iterator protocol's own functions, arrays, failed iterators.
  */
+#define _GNU_SOURCE
 #include "gen_impl.h"
 
 #include <errno.h>
@@ -62,6 +63,22 @@ void iter_free(struct iter *it)
 bool iter_is_generator(const struct iter *it)
 {
 	return it && it->ops->generator;
+}
+
+/* ---- Errors of an iterator's own ---- */
+
+void iter_fail(struct failure *f, const char *name, int code)
+{
+	f->code = code;
+	if (asprintf(&f->text, "%s: %s", name, strerror(code)) < 0)
+		f->text = NULL;
+}
+
+int iter_failure(const struct failure *f, const void **with)
+{
+	if (with)
+		*with = !f->code ? NULL : f->text ? f->text : strerror(f->code);
+	return f->code;
 }
 
 /* ---- Failed iterators ---- */

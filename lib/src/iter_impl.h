@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * iter_impl.h - what iterators need beyond the public protocol: saying why
- * they could not be made.  All that lines.c and pipeline.c see of the inside.
+ * they could not be made, or failed.  With stage_impl.h, which is written
+ * against it, all that iterators but generators see of the inside.
  */
 #ifndef ITER_IMPL_H
 #define ITER_IMPL_H
@@ -21,5 +22,17 @@ struct iter *iter_failed(int code, const char *text);
 /* iter_error(), and in *with what comes with it: the error's detail or, at
  * the end, the result.  with may be NULL. */
 int iter_outcome(const struct iter *it, const void **with);
+
+/* An error that an iterator itself has met; all 0 before. */
+struct failure {
+	int code;
+	char *text; /* NULL without memory for it; to be freed */
+};
+
+/* Note the error, once, and its text, "name: reason". */
+void iter_fail(struct failure *f, const char *name, int code);
+
+/* Its code, and in *with its text, as iter_outcome() would give them. */
+int iter_failure(const struct failure *f, const void **with);
 
 #endif

@@ -13,13 +13,11 @@
  *	buffer    start                end                  size
  *	| split already | not yet split | room for the next read |
  */
-#define _GNU_SOURCE
 #include <generator/lines.h>
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -38,12 +36,11 @@ enum {
 
 struct lines {
 	struct iter iter;
-	int fd;    /* -1: closed, there is no more to read */
-	bool ours; /* close it */
-	int code;  /* why the reading stopped; 0 at the end */
+	int fd;                 /* -1: closed, there is no more to read */
+	bool ours;              /* close it */
+	struct failure failure; /* why the reading stopped; 0 at the end */
 	char *buffer;
 	size_t start, end, size;
-	char *text;         /* of the error; NULL without memory for it */
 	char *name;         /* of the file, for that text; lies behind line */
 	struct batch batch; /* the one that is lent */
 	size_t lent, count, most;
@@ -55,11 +52,8 @@ static void stop(struct lines *l, int code)
 	if (l->ours && l->fd >= 0)
 		close(l->fd);
 	l->fd = -1;
-	if (!code || l->code)
-		return;
-	l->code = code;
-	if (asprintf(&l->text, "%s: %s", l->name, strerror(code)) < 0)
-		l->text = NULL;
+	if (code)
+		iter_fail(&l->failure, l->name, code);
 }
 
 static bool grow(struct lines *l)
@@ -229,7 +223,7 @@ static bool refill(struct lines *l)
 		seen = l->end - l->start;
 		if (fill(l))
 			continue;
-		if (l->code || !seen) /* half a line, or none */
+		if (l->failure.code || !seen) /* half a line, or none */
 			return false;
 		l->line[l->count++] =
 			cut(l->buffer + l->start, l->buffer + l->end, false);
@@ -262,9 +256,7 @@ static int lines_error(const struct iter *it, const void **with)
 {
 	const struct lines *l = (const struct lines *)it;
 
-	if (with)
-		*with = !l->code ? NULL : l->text ? l->text : strerror(l->code);
-	return l->code;
+	return iter_failure(&l->failure, with);
 }
 
 static int lines_close(struct iter *it)
@@ -282,7 +274,7 @@ static void lines_free(struct iter *it)
 	struct lines *l = (struct lines *)it;
 
 	lines_close(it);
-	free(l->text);
+	free(l->failure.text);
 	free(l->buffer);
 	free(l);
 }

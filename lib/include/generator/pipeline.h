@@ -70,12 +70,61 @@ struct iter *iter_filter(struct iter *up,
 struct iter *iter_take(struct iter *up, size_t count);
 
 /*
+ * iter_take_while - the items of up before the first that keep() refuses.
+ *
+ * That one is pulled, too, and lost; what comes after it is not asked for.  See
+ * itertools.takewhile().
+ */
+struct iter *iter_take_while(struct iter *up,
+			     bool (*keep)(const void *item, void *ctx),
+			     void *ctx);
+
+/*
+ * iter_skip - the items of up but for the first count.
+ *
+ * Those are pulled when the first item is asked for.  See itertools.islice().
+ */
+struct iter *iter_skip(struct iter *up, size_t count);
+
+/*
  * iter_chain - all items of first, then all items of second.
  *
  * An error of first ends the chain.  If one is NULL the other is freed and the
  * chain is NULL.  See itertools.chain().
  */
 struct iter *iter_chain(struct iter *first, struct iter *second);
+
+/*
+ * iter_flatten - all items of all iterators that are the items of up.
+ *
+ *	static const void *lines_of(const void *path, void *ctx)
+ *	{
+ *		return iter_lines(path);
+ *	}
+ *
+ *	p = iter_flatten(iter_map(paths, lines_of, NULL));
+ *
+ * An item of up is the iterator itself.  It is owned from when it is pulled,
+ * and freed at its end, before the next is pulled; those that are never pulled
+ * are not the stage's to free.  An error of one ends all.  See
+ * itertools.chain.from_iterable().
+ */
+struct iter *iter_flatten(struct iter *up);
+
+/* struct pair - what iter_zip() lends. */
+struct pair {
+	const void *first, *second; /* lent by the upstreams */
+};
+
+/*
+ * iter_zip - pairs of an item of first and an item of second.
+ *
+ * First is asked before second.  If second has none, first's item is lost.  An
+ * end or error of either is one of all; first's is met before second is asked.
+ * If one is NULL the other is freed and there is no stage.  See zip(); lesson
+ * 10.
+ */
+struct iter *iter_zip(struct iter *first, struct iter *second);
 
 /* struct numbered - what iter_enumerate() lends. */
 struct numbered {
