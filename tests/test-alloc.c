@@ -255,6 +255,61 @@ static void make_zip(struct deed *d)
 		d->wrong = true;
 }
 
+static int all_equal(const void *a, const void *b)
+{
+	(void)a;
+	(void)b;
+	return 0;
+}
+
+static void make_merge(struct deed *d)
+{
+	struct source second = SOURCE(.items = 7);
+
+	give();
+	make_stage(d,
+		   iter_merge((struct iter *[]){ &given.iter, &second.iter }, 2,
+			      all_equal),
+		   107);
+	if (second.freed != 1)
+		d->wrong = true;
+}
+
+static void make_window(struct deed *d)
+{
+	give();
+	make_stage(d, iter_window(&given.iter, 30, 1, sizeof *n), 71);
+}
+
+static void make_tee(struct deed *d)
+{
+	struct iter *readers[2];
+
+	give();
+	iter_tee(&given.iter, readers, 2, 100, sizeof *n);
+	if (!readers[0] != !readers[1])
+		d->wrong = true;
+	use(d, readers[1], 100);
+	make_stage(d, readers[0], 100);
+}
+
+static void refuse_tee(struct deed *d)
+{
+	struct iter *reader;
+
+	give();
+	iter_tee(&given.iter, &reader, 1, 0, sizeof *n);
+	make_stage(d, reader, 0);
+}
+
+static void make_broadcast(struct deed *d)
+{
+	struct gen *sink = gen_call(count, .max = 1000);
+
+	give();
+	make_stage(d, iter_broadcast(&given.iter, &sink, 1), 100);
+}
+
 static char path[] = "/tmp/test-alloc-XXXXXX";
 static char folder[] = "/tmp/test-alloc-XXXXXX"; /* a.log, in/b.log */
 static const struct line lines[] = { { path, sizeof path - 1 } };
@@ -301,6 +356,16 @@ static void find_files(struct deed *d)
 static void find_in_missing_folder(struct deed *d)
 {
 	use(d, iter_find("/no/such/folder", "*"), 0);
+}
+
+static bool at_once(void *ctx)
+{
+	return !ctx;
+}
+
+static void follow_file(struct deed *d)
+{
+	use(d, iter_follow(path, at_once, NULL), 0);
 }
 
 static void read_lines(struct deed *d)
@@ -373,12 +438,18 @@ static struct deed deeds[] = {
 	DEED("take_while", make_take_while, 0),
 	DEED("skip", make_skip, 0),
 	DEED("zip", make_zip, 0),
+	DEED("merge", make_merge, 0),
+	DEED("window", make_window, 0),
+	DEED("tee", make_tee, 0),
+	DEED("a tee that keeps none", refuse_tee, EINVAL),
+	DEED("broadcast", make_broadcast, 0),
 	DEED("flatten", make_flatten, 0),
 	DEED("cat", make_cat, 0),
 	DEED("grep", make_grep, 0),
 	DEED("fields", make_fields, 0),
 	{ .name = "files of a folder", .fn = find_files, .copes = true },
 	DEED("files of a missing folder", find_in_missing_folder, ENOENT),
+	DEED("a growing file", follow_file, 0),
 	DEED("lines of a file", read_lines, 0),
 	DEED("lines of a descriptor", read_lines_of_fd, 0),
 	DEED("lines in batches", read_batches, 0),

@@ -86,6 +86,65 @@ static struct iter *batch(struct iter *a, struct iter *b)
 	return iter_batch(a, 2, sizeof *n);
 }
 
+static struct iter *window(struct iter *a, struct iter *b)
+{
+	(void)b;
+	return iter_window(a, 3, 1, sizeof *n);
+}
+
+static struct iter *window_step(struct iter *a, struct iter *b)
+{
+	(void)b;
+	return iter_window(a, 2, 3, sizeof *n);
+}
+
+static int by_value(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+static struct iter *merge(struct iter *a, struct iter *b)
+{
+	return iter_merge((struct iter *[]){ a, b }, 2, by_value);
+}
+
+static struct iter *tee(struct iter *a, struct iter *b)
+{
+	struct iter *readers[2];
+
+	(void)b;
+	iter_tee(a, readers, 2, 5, sizeof *n);
+	iter_free(readers[1]);
+	return readers[0];
+}
+
+static const void *sink(struct gen *self, void *args)
+{
+	(void)args;
+	while (gen_yield(self, NULL))
+		;
+	return NULL;
+}
+
+static const void *sink_of_two(struct gen *self, void *args)
+{
+	(void)args;
+	return gen_yield(self, NULL) && gen_yield(self, NULL) ? n : NULL;
+}
+
+static struct iter *broadcast(struct iter *a, struct iter *b)
+{
+	(void)b;
+	return iter_broadcast(a, (struct gen *[]){ gen_new(sink, NULL, 0) }, 1);
+}
+
+static struct iter *broadcast_two(struct iter *a, struct iter *b)
+{
+	(void)b;
+	return iter_broadcast(
+		a, (struct gen *[]){ gen_new(sink_of_two, NULL, 0) }, 1);
+}
+
 static struct iter *grep(struct iter *a, struct iter *b)
 {
 	(void)b;
@@ -166,6 +225,12 @@ static const struct row ledger[] = {
 	    B(2, 1, 2, 3, 3, 3, 3)),
 	ROW("zip(range(2), g)", iter_zip, A(2, 1, 2, 3, 3, 3, 3),
 	    B(9, 1, 2, 2, 2, 2, 2)),
+	ROW("window", window, A(9, 3, 4, 5, 6, 7, 10)),
+	ROW("window, step", window_step, A(9, 2, 5, 8, 10, 10, 10)),
+	ROW("merge", merge, A(9, 1, 2, 2, 3, 3, 10), B(3, 1, 1, 2, 2, 3, 4)),
+	ROW("tee", tee, A(9, 1, 2, 3, 4, 5, 10)),
+	ROW("broadcast", broadcast, A(9, 1, 2, 3, 4, 5, 10)),
+	ROW("broadcast to few", broadcast_two, A(9, 1, 2, 2, 2, 2, 2)),
 	ROW("flatten", flatten, A(4, 1, 1, 2, 2, 3, 5)),
 	ROW("cat", cat, A(4, 1, 1, 2, 2, 3, 5), .base = &two_lines),
 	ROW("grep", grep, A(20, 3, 6, 9, 10, 13, 21), LINES),

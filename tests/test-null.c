@@ -126,6 +126,10 @@ static void a_stage_over_it_is_null(void **state)
 	assert_null(iter_skip(NO_ITER, 3));
 	assert_null(iter_zip(NO_ITER, NO_ITER));
 	assert_null(iter_flatten(NO_ITER));
+	assert_null(iter_merge((struct iter *[]){ NO_ITER }, 1, NULL));
+	assert_null(iter_window(NO_ITER, 2, 1, sizeof(int)));
+	assert_null(iter_window(NO_ITER, 0, 0, 0));
+	assert_null(iter_broadcast(NO_ITER, NULL, 0));
 	assert_null(iter_grep(NO_ITER, "text"));
 	assert_null(iter_grep(NO_ITER, NULL));
 	assert_null(iter_grep_regex(NO_ITER, "text"));

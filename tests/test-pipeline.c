@@ -5,8 +5,9 @@
  *
  * Promises: generator/pipeline.h; its rules hold for generator/text.h and
  * generator/files.h too.  Generator expressions are in test-expression.c,
- * batches in test-batch.c, zip and flatten in test-join.c, how many items are
- * pulled in test-lazy.c, lack of memory in test-alloc.c.
+ * batches in test-batch.c, zip and flatten in test-join.c, others in a test of
+ * their name; how many items are pulled in test-lazy.c, lack of memory in
+ * test-alloc.c.
  */
 #include <errno.h>
 
@@ -97,6 +98,49 @@ static struct iter *zipped_after(struct iter *up)
 	return iter_zip(&many.iter, up);
 }
 
+static int all_equal(const void *a, const void *b)
+{
+	(void)a;
+	(void)b;
+	return 0;
+}
+
+static struct iter *merged(struct iter *up)
+{
+	static struct iter_array none;
+
+	none = iter_array(n, 0, 1);
+	return iter_merge((struct iter *[]){ &none.iter, up }, 2, all_equal);
+}
+
+static struct iter *windows(struct iter *up)
+{
+	return iter_window(up, 1, 1, sizeof *n);
+}
+
+static struct iter *teed(struct iter *up)
+{
+	struct iter *readers[2];
+
+	iter_tee(up, readers, 2, 1, sizeof *n);
+	iter_free(readers[0]);
+	return readers[1];
+}
+
+static const void *sink(struct gen *self, void *args)
+{
+	(void)args;
+	while (gen_yield(self, NULL))
+		;
+	return NULL;
+}
+
+static struct iter *broadcast(struct iter *up)
+{
+	return iter_broadcast(up, (struct gen *[]){ gen_new(sink, NULL, 0) },
+			      1);
+}
+
 static struct iter *grepped(struct iter *up)
 {
 	return iter_grep(up, "tmp");
@@ -158,6 +202,10 @@ static const struct stage stages[] = {
 	{ "skip", skipped, NULL },
 	{ "zip", zipped, NULL },
 	{ "zip, second", zipped_after, NULL },
+	{ "merge", merged, NULL },
+	{ "window", windows, NULL },
+	{ "tee", teed, NULL },
+	{ "broadcast", broadcast, NULL },
 	{ "flatten", iter_flatten, &one },
 	{ "grep", grepped, &a_line },
 	{ "grep, regex", grepped_by_regex, &a_line },
@@ -384,7 +432,8 @@ static void an_upstream_that_could_not_open_says_so_before_any_item(
 			iter_batch(&(struct source)SOURCE().iter, 0, 1);
 		struct iter *it = s->make(up);
 
-		if (s->make != chained_after && s->make != zipped_after)
+		if (s->make != chained_after && s->make != zipped_after &&
+		    s->make != merged)
 			assert_int_equal(iter_error(it), EINVAL);
 		assert_null(iter_next(it));
 		assert_int_equal(iter_error(it), EINVAL);

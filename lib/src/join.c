@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * join.c - many iterators as one: chain, zip, flatten.
+ * join.c - many iterators as one: chain, zip, merge, flatten.
  */
 #include <generator/pipeline.h>
 
@@ -70,6 +70,124 @@ struct iter *iter_zip(struct iter *first, struct iter *second)
 					(struct iter *[]){ first, second }, 2);
 
 	return z ? &z->joined.stage.iter : NULL;
+}
+
+/* ---- merge ---- */
+
+struct head {
+	const void *item; /* lent by ups[which] */
+	size_t which;
+};
+
+struct merge {
+	struct joined joined;
+	int (*compare)(const void *a, const void *b);
+	bool started;
+	size_t count;       /* of upstreams that have not ended */
+	struct head heap[]; /* their items; the least, which is lent, first */
+};
+
+static bool comes_before(const struct merge *m, const struct head *a,
+			 const struct head *b)
+{
+	int order = m->compare(a->item, b->item);
+
+	return order ? order < 0 : a->which < b->which;
+}
+
+/* Let heap[at] sink to where it belongs, below it being in order. */
+static void sink(struct merge *m, size_t at)
+{
+	const struct head head = m->heap[at];
+	size_t below;
+
+	while ((below = 2 * at + 1) < m->count) {
+		if (below + 1 < m->count &&
+		    comes_before(m, &m->heap[below + 1], &m->heap[below]))
+			below++;
+		if (comes_before(m, &head, &m->heap[below]))
+			break;
+		m->heap[at] = m->heap[below];
+		at = below;
+	}
+	m->heap[at] = head;
+}
+
+/* The next item of one upstream; an error there ends all. */
+static const void *pull(struct merge *m, size_t which)
+{
+	struct stage *s = &m->joined.stage;
+	const void *item;
+
+	s->up = m->joined.ups[which];
+	item = iter_next(s->up);
+	if (!item && iter_error(s->up))
+		s->ended = true;
+	return item;
+}
+
+static void start(struct merge *m)
+{
+	m->started = true;
+	for (size_t i = 0; i < m->joined.count && !m->joined.stage.ended; i++) {
+		const void *item = pull(m, i);
+
+		if (item)
+			m->heap[m->count++] = (struct head){ item, i };
+	}
+	for (size_t at = m->count / 2; at--;)
+		sink(m, at);
+}
+
+/* What was lent is asked for again only now, when it may go. */
+static void go_on(struct merge *m)
+{
+	m->heap[0].item = pull(m, m->heap[0].which);
+	if (!m->heap[0].item)
+		m->heap[0] = m->heap[--m->count];
+	if (m->count)
+		sink(m, 0);
+}
+
+static const void *merge_next(struct iter *it)
+{
+	struct merge *m = (struct merge *)it;
+
+	if (m->joined.stage.ended)
+		return NULL;
+	if (!m->started)
+		start(m);
+	else if (m->count)
+		go_on(m);
+	return m->joined.stage.ended || !m->count ? NULL : m->heap[0].item;
+}
+
+static int merge_error(const struct iter *it, const void **with)
+{
+	if (((const struct merge *)it)->joined.count)
+		return iter_stage_error(it, with);
+	if (with)
+		*with = NULL;
+	return 0;
+}
+
+static const struct iter_ops merge_ops = {
+	.next = merge_next,
+	.close = iter_joined_close,
+	.error = merge_error,
+	.free = iter_joined_free,
+};
+
+struct iter *iter_merge(struct iter *const *ups, size_t count,
+			int (*compare)(const void *a, const void *b))
+{
+	struct merge *m = iter_joined_new(
+		&merge_ops, sizeof *m + count * sizeof *m->heap, ups, count);
+
+	if (!m)
+		return NULL;
+	m->compare = compare;
+	return &m->joined.stage.iter;
 }
 
 /* ---- flatten ---- */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * pipeline.c - stages with one upstream: take, take_while, skip, enumerate,
- * batch.
+ * batch, window.
  */
 #include <generator/pipeline.h>
 
@@ -159,6 +159,12 @@ struct iter *iter_enumerate(struct iter *up, size_t start)
 
 /* ---- batch ---- */
 
+/* Can there be n items of that size, and something before them? */
+static bool have_a_size(size_t before, size_t n, size_t size)
+{
+	return size && n <= ((size_t)-1 - before) / size;
+}
+
 struct batches {
 	struct stage stage;
 	struct batch batch;
@@ -199,13 +205,12 @@ static const struct iter_ops batch_ops = {
 
 struct iter *iter_batch(struct iter *up, size_t n, size_t size)
 {
-	const size_t most = (size_t)-1 - sizeof(struct batches);
 	struct batches *b;
 
 	if (!n)
 		return iter_stage_refuse(up,
 					 "iter_batch: n must be at least one");
-	if (!size || n > most / size)
+	if (!have_a_size(sizeof *b, n, size))
 		return iter_stage_refuse(up, "iter_batch: n items of this "
 					     "size are no size that memory "
 					     "can have");
@@ -215,4 +220,70 @@ struct iter *iter_batch(struct iter *up, size_t n, size_t size)
 	b->n = n;
 	b->size = size;
 	return &b->stage.iter;
+}
+
+/* ---- window ---- */
+
+struct window {
+	struct stage stage;
+	struct batch batch;
+	size_t n, step, size;
+	size_t count; /* of items that are in it */
+	alignas(max_align_t) char items[];
+};
+
+/* After a window was lent: forget step items, if there are so many. */
+static void forget(struct window *w)
+{
+	size_t kept = w->step < w->n ? w->n - w->step : 0;
+
+	for (size_t i = w->n; i < w->step; i++)
+		if (!iter_stage_pull(&w->stage))
+			break;
+	memmove(w->items, w->items + (w->n - kept) * w->size, kept * w->size);
+	w->count = kept;
+}
+
+static const void *window_next(struct iter *it)
+{
+	struct window *w = (struct window *)it;
+	const void *item;
+
+	if (w->count == w->n)
+		forget(w);
+	for (; w->count < w->n; w->count++) {
+		item = iter_stage_pull(&w->stage);
+		if (!item)
+			return NULL;
+		memcpy(w->items + w->count * w->size, item, w->size);
+	}
+	w->batch = (struct batch){ w->items, w->n };
+	return &w->batch;
+}
+
+static const struct iter_ops window_ops = {
+	.next = window_next,
+	.close = iter_stage_close,
+	.error = iter_stage_error,
+	.free = iter_stage_free,
+};
+
+struct iter *iter_window(struct iter *up, size_t n, size_t step, size_t size)
+{
+	struct window *w;
+
+	if (!n || !step)
+		return iter_stage_refuse(up, "iter_window: n and step must be "
+					     "at least one");
+	if (!have_a_size(sizeof *w, n, size))
+		return iter_stage_refuse(up, "iter_window: n items of this "
+					     "size are no size that memory "
+					     "can have");
+	w = iter_stage_new(&window_ops, sizeof *w + n * size, up);
+	if (!w)
+		return NULL;
+	w->n = n;
+	w->step = step;
+	w->size = size;
+	return &w->stage.iter;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * generator/files.h - many files: finding them, reading them as one.
+ * generator/files.h - many files: finding them, reading them as one, following
+ * one that grows.
  *
  *	GEN_AUTO struct iter *p = iter_find("/var/log", "access*.log");
  *
@@ -57,6 +58,31 @@ struct iter *iter_find(const char *dir, const char *pattern);
  * See        fileinput.input().
  */
 struct iter *iter_cat(struct iter *up);
+
+/*
+ * iter_follow - the lines that are appended to a file, as they come: tail -F.
+ *
+ *   path   of a file that exists; copied
+ *   stop   asked whenever there is no new line, before waiting: true ends it.
+ *          NULL: it never ends.
+ *   ctx    for stop; borrowed until freed
+ *
+ * Lines are struct line.  It begins at the file's end, and looks for more ten
+ * times in a second; a signal ends the wait, so that a handler that sets what
+ * stop looks at is heard at once.  A line is lent when its newline has come.
+ *
+ * If the file becomes shorter than what was read, it is read from its beginning
+ * again, and half a line is forgotten.  (If it then grows longer than that
+ * within a tenth of a second, nobody can tell.)  If there is another file at
+ * path, the old one is read to its end, half a line there is a line, and then
+ * the new one from its beginning.  While there is none, it waits for one.
+ *
+ * Lifetime   a line is valid until the next one is asked for.
+ * Errors     as iter_lines(); ESPIPE for what has no end to begin at.
+ * Cost       64 KiB, more for longer lines; four system calls and a wait for
+ *            each time that there is nothing new.
+ */
+struct iter *iter_follow(const char *path, bool (*stop)(void *ctx), void *ctx);
 
 #ifdef __cplusplus
 }

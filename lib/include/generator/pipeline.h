@@ -135,6 +135,24 @@ struct numbered {
 /* iter_enumerate - pairs of a number, counted from start, and an item. */
 struct iter *iter_enumerate(struct iter *up, size_t start);
 
+/*
+ * iter_merge - all items of many sorted iterators, sorted.
+ *
+ *   ups       count of them, all owned; the array itself is not kept
+ *   compare   as for qsort(3): an upstream's items must not come in another
+ *             order
+ *
+ * Equal items come in the order of their upstreams.  The first item asks each
+ * upstream for one, each further item only the one that lent the item before.
+ * An error of one ends all.  If one of them is NULL the others are freed and
+ * there is no stage; of no upstreams there are no items.
+ *
+ * Cost       about log2(count) comparisons, twice that at most, for each item.
+ * See        heapq.merge(); lesson 21.
+ */
+struct iter *iter_merge(struct iter *const *ups, size_t count,
+			int (*compare)(const void *a, const void *b));
+
 /* struct batch - what iter_batch() and iter_line_batches() lend. */
 struct batch {
 	const void *items; /* count items, one after the other */
@@ -155,6 +173,79 @@ struct batch {
  * See        itertools.batched(); lesson 22.
  */
 struct iter *iter_batch(struct iter *up, size_t n, size_t size);
+
+/*
+ * iter_window - the last n items, again after each step items.
+ *
+ * A window is a struct batch of exactly n items: of fewer there is none.  With a
+ * step of 1 it slides; with n it is iter_batch() without what is left; with more
+ * it leaves items out, which are pulled when the next window is asked for.
+ * Items are copied, as by iter_batch().
+ *
+ * Errors     EINVAL  n, step or size is 0, or n * size overflows.
+ * Cost       one buffer of n * size bytes, in which n - step items are moved
+ *            for each window.
+ * See        sliding_window() among the recipes of itertools.
+ */
+struct iter *iter_window(struct iter *up, size_t n, size_t step, size_t size);
+
+/*
+ * iter_tee - make many iterators of one, all with the same items.
+ *
+ *	struct iter *reader[2];
+ *
+ *	iter_tee(p, reader, 2, 100, sizeof(int));
+ *
+ *   readers   becomes count iterators, each to be freed, in any order
+ *   most      how many items one reader may be ahead of another
+ *   size      of an item, which is copied; what it points to is not
+ *
+ * An item is pulled when the first reader asks for it, and kept until the last
+ * one has.  Up is theirs: do not ask it for items, they would miss them.  Its
+ * end or error comes to each reader after all items before it.  A reader that
+ * is closed holds up no other; closing all of them closes up, freeing all frees
+ * it.
+ *
+ * A reader that would have to be further ahead is told so, and nobody loses an
+ * item: when the reader that is named has read on, or is closed, it can be asked
+ * again.  (A stage above it takes any error for the end.)
+ *
+ * Returns    all readers are NULL if up is, or without memory.
+ * Lifetime   an item is valid until its reader is next asked for one.
+ * Errors     ENOBUFS  another reader lags too far: the detail says which, as an
+ *                   index, and how far.
+ *            EINVAL  count, most or size is 0, or the items overflow.
+ * Cost       one buffer of most + 1 items.
+ * Threads    all readers together are one thing: one thread at a time.
+ * See        itertools.tee(); lesson 20.
+ */
+void iter_tee(struct iter *up, struct iter **readers, size_t count, size_t most,
+	      size_t size);
+
+struct gen;
+
+/*
+ * iter_broadcast - send each item to each of many generators, then lend it.
+ *
+ *   sinks   count of them, all owned; the array itself is not kept.  Each takes
+ *           items from gen_sent(); what it yields is not looked at.
+ *
+ * Sinks that have not started are resumed once when the first item is asked for,
+ * to the yield that waits for it.  Each item is sent in the order of the sinks.
+ * One that has returned gets no more; when all have, the broadcast ends and up
+ * is not asked again.  At the end, sinks that are left are closed, in their
+ * order, so that they can say what they have found.  (Before up is, if it is the
+ * broadcast that is closed.)
+ *
+ * If a sink is NULL, or up, the others are freed and there is no stage.
+ *
+ * Errors     that of the first sink that fails, also while being closed: the
+ *            others are closed, and that item is not lent.  One of up comes
+ *            before it.  EINVAL if there are no sinks.
+ * See        PEP 342; Beazley's cobroadcast; lesson 20.
+ */
+struct iter *iter_broadcast(struct iter *up, struct gen *const *sinks,
+			    size_t count);
 
 #ifdef __cplusplus
 }
