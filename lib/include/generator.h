@@ -393,7 +393,7 @@ static inline bool gen_yield(struct gen *self, const void *item) GEN_MUST_USE;
  *            closed.  As after gen_yield().
  * Cost       per item nothing, at any depth: the innermost is resumed
  *            directly, as long as none of them is resumed from elsewhere.
- * See        PEP 380.
+ * See        PEP 380; lesson 19.
  */
 bool gen_yield_from(struct gen *self, struct iter *it) GEN_MUST_USE;
 
