@@ -32,7 +32,7 @@ struct note {
  * handle stays until gen_free().
  */
 struct stackful {
-	struct gen gen;
+	_Alignas(max_align_t) struct gen gen;
 	struct gen_context context; /* GEN_CONTEXT bytes in: the switch */
 	gen_fn *body;
 	void *args;            /* our copy of them */
@@ -45,9 +45,6 @@ struct stackful {
 _Static_assert(offsetof(struct stackful, context) == GEN_CONTEXT,
 	       "switch/ expects the context here");
 
-_Static_assert(sizeof(struct stackful) % alignof(max_align_t) == 0,
-	       "the arguments come right behind it");
-
 /* A generator made by gen_new(): it has a struct stackful around it.  The empty
  * statement hides from gcc where g comes from: when linking with -flto it would
  * warn that a stackless one, which never gets here, is too short. */
@@ -59,9 +56,6 @@ static inline struct stackful *gen_stackful(struct gen *g)
 
 /* switch.c: let the first gen_switch_in(g) run its body on the stack. */
 void gen_switch_start(struct gen *g, struct stack *stack);
-/* switch.c: the body of g has returned: leave its stack for good. */
-__attribute__((visibility("hidden"))) _Noreturn void gen_finish(
-	struct gen *g, const void *result);
 /* switch.c: does this thread have a shadow stack, which we cannot switch? */
 bool gen_switch_shadowed(void);
 /* gen.c: make the calls noted, the last one first. */
@@ -74,7 +68,7 @@ static inline void gen_notes_run(struct note **list)
 }
 
 /* hooks.c: the first and the last switch of a stack. */
-__attribute__((visibility("hidden"))) void gen_hook_started(struct gen *self);
+void gen_hook_started(struct gen *self);
 void gen_hook_last(struct gen *self);
 
 /* gen.c: free what a generator holds, now that its body has ended. */

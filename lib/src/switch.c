@@ -2,10 +2,10 @@
 /*
  * switch.c - the first entry of a stack, for each switch of generator/switch/.
  *
- * Compiled without sanitizers: gen_finish() is entered and never left, and would
+ * Compiled without sanitizers: finish() is entered and never left, and would
  * leave an entry on ThreadSanitizer's shadow stack each time.
  */
-/* So that gen_finish() takes 16 bytes less, which is much of a small stack. */
+/* So that finish() takes 16 bytes less, which is much of a small stack. */
 #define GEN_SWITCH_KEEPS_RBX
 #include "gen_impl.h"
 
@@ -13,7 +13,7 @@
 
 /* The body has returned: leave its stack for good.  Deferred calls are made on
  * the stack whose data they clean up. */
-_Noreturn void gen_finish(struct gen *g, const void *result)
+static _Noreturn void finish(struct gen *g, const void *result)
 {
 	struct stackful *s = gen_stackful(g);
 
@@ -28,17 +28,28 @@ _Noreturn void gen_finish(struct gen *g, const void *result)
 
 #ifndef GENERATOR_SWITCH_UCONTEXT_H
 
+typedef void finish_fn(struct gen *g, const void *result);
+
+/* The first function on a new stack.  Returns what to call in the end: link
+ * time optimisation does not look into assembly for names. */
+static finish_fn *begin(struct gen *g)
+{
+	gen_hook_started(g);
+	return finish;
+}
+
 /*
  * gen_start - where the first gen_switch_in() lands, with the stack pointer at
  * the top of the stack, aligned to 16 bytes, and g in the register of the first
- * argument.  It calls the body, and then gen_finish().
+ * argument.  It calls begin(), whose address is in the context's word for the
+ * base register; the body; and what begin() returned, finish().
  *
  * It calls the body by a jump, with the return address where a call would have
  * put it.  CPUs remember calls, and guess that a return goes to the last one.
  * The body yields before it returns: what it would have left there would be
  * taken for the address of each function that now returns to the consumer.  In
  * the end the body's return takes away one of the consumer's; the call of
- * gen_finish(), which does not return, fills the gap.
+ * finish(), which does not return, fills the gap.
  *
  * The rest is for unwinders.  They take gen_start for a frame whose caller is
  * whoever resumed g, so gdb, backtrace() and perf walk from inside a generator
@@ -69,12 +80,10 @@ _Static_assert(offsetof(struct stackful, body) == 120 &&
 	       offsetof(struct stackful, args) == 128, "START knows them");
 
 #ifdef __APPLE__ /* Mach-O */
-#define NAME	"_"
 #define BEGIN	".private_extern _gen_start\n" \
 	"_gen_start:\n"
 #define END	""
 #else
-#define NAME	""
 #define BEGIN	".globl	gen_start\n" \
 	".hidden gen_start\n" \
 	".type	gen_start, %function\n" \
@@ -88,7 +97,8 @@ enum { RECORD = 16 };
 #define START	CFI(0x76, 0x70, 0x78, 0x00, 0x08, 3, 6, 16) \
 	GEN_SWITCH_LANDING "\n" \
 	"movq	%rdi, %rbx\n" \
-	"call	" NAME "gen_hook_started\n" \
+	"call	*64(%rdi)\n" \
+	"movq	%rax, %r12\n" \
 	"movq	%rbx, %rdi\n" \
 	"movq	128(%rdi), %rsi\n" \
 	"leaq	1f(%rip), %rcx\n" \
@@ -96,14 +106,16 @@ enum { RECORD = 16 };
 	"jmp	*120(%rdi)\n" \
 	"1:	movq	%rbx, %rdi\n" \
 	"movq	%rax, %rsi\n" \
-	"call	" NAME "gen_finish\n" \
+	"call	*%r12\n" \
 	"ud2\n"
 #elif defined(GENERATOR_SWITCH_AARCH64_H)
 enum { RECORD = 16 };
 #define START	CFI(0x8d, 0x70, 0x78, 0x00, 0x08, 19, 29, 30) \
 	GEN_SWITCH_LANDING "\n" \
 	"mov	x19, x0\n" \
-	"bl	" NAME "gen_hook_started\n" \
+	"ldr	x16, [x0, #64]\n" \
+	"blr	x16\n" \
+	"mov	x20, x0\n" \
 	"mov	x0, x19\n" \
 	"ldr	x1, [x19, #128]\n" \
 	"ldr	x16, [x19, #120]\n" \
@@ -111,14 +123,16 @@ enum { RECORD = 16 };
 	"br	x16\n" \
 	"1:	mov	x1, x0\n" \
 	"mov	x0, x19\n" \
-	"bl	" NAME "gen_finish\n" \
+	"blr	x20\n" \
 	"brk	1\n"
 #elif defined(GENERATOR_SWITCH_RISCV64_H)
 enum { RECORD = 32 };
 #define START	CFI(0x78, 0x60, 0x68, 0x70, 0x78, 9, 8, 1) \
 	GEN_SWITCH_LANDING "\n" \
 	"mv	s1, a0\n" \
-	"call	gen_hook_started\n" \
+	"ld	t1, 64(a0)\n" \
+	"jalr	t1\n" \
+	"mv	s2, a0\n" \
 	"mv	a0, s1\n" \
 	"ld	a1, 128(s1)\n" \
 	"ld	t1, 120(s1)\n" \
@@ -126,7 +140,7 @@ enum { RECORD = 32 };
 	"jr	t1\n" \
 	"1:	mv	a1, a0\n" \
 	"mv	a0, s1\n" \
-	"call	gen_finish\n" \
+	"jalr	s2\n" \
 	"ebreak\n"
 #endif
 
@@ -174,7 +188,7 @@ void gen_switch_start(struct gen *g, struct stack *stack)
 	/* Stack pointer, base, frame pointer, address: ours; nobody's. */
 	*context = (struct gen_context){
 		top,
-		NULL,
+		(void *)(uintptr_t)begin,
 		(char *)context + sizeof *context / 2 + RECORD,
 		(void *)(uintptr_t)gen_start,
 		NULL,
@@ -193,7 +207,7 @@ static void start(unsigned high, unsigned low)
 	struct stackful *s = gen_stackful(g);
 
 	gen_hook_started(g);
-	gen_finish(g, s->body(g, s->args));
+	finish(g, s->body(g, s->args));
 }
 
 /* The C library's functions exchange shadow stacks, too. */

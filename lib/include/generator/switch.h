@@ -16,14 +16,13 @@
  *   gen_switch_out(g, item)     leave for whoever resumed it
  *
  * and the library (lib/src/switch.c) what prepares the first gen_switch_in().
- * Handles are laid out for 64-bit addresses.
  * ucontext is the portable reference that the others are tested against;
  * -DGEN_SWITCH_UCONTEXT forces it, for the library and its users alike.
  */
 #ifndef GENERATOR_SWITCH_H
 #define GENERATOR_SWITCH_H
 
-#define GEN_CONTEXT 56
+#define GEN_CONTEXT (6 * __SIZEOF_POINTER__ + 8)
 
 /* Always: a function of its own would be entered on one stack and left on the
  * other, which ThreadSanitizer's shadow stacks do not forgive. */
