@@ -16,7 +16,7 @@ define generators
 		set $gen_i = 0
 		while $gen_i < $gen_slab->carved
 			set $gen_i = $gen_i + 1
-			set $gen_end = (char *)$gen_slab + SLAB_HEAD + $gen_i * SMALL_SIZE
+			set $gen_end = $gen_slab->base + SLAB_SPARE + $gen_i * SMALL_SIZE
 			set $gen_stack = (struct stack *)$gen_end - 1
 			generator-of-stack
 		end

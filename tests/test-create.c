@@ -198,6 +198,12 @@ static void without_a_body_it_is_closed_and_says_why(void **state)
 	assert_faulty(gen_new(NULL, n, sizeof n));
 }
 
+static void arguments_that_are_nowhere_are_an_error(void **state)
+{
+	(void)state;
+	assert_faulty(gen_new(answer, NULL, sizeof n));
+}
+
 static void a_program_compiled_for_another_switch_is_told(void **state)
 {
 	(void)state;
@@ -265,6 +271,7 @@ int main(void)
 		ONCE(arguments_may_be_larger_than_a_stack),
 		ONCE(arguments_beyond_all_memory_give_no_generator),
 		ONCE(without_a_body_it_is_closed_and_says_why),
+		ONCE(arguments_that_are_nowhere_are_an_error),
 		ONCE(a_program_compiled_for_another_switch_is_told),
 		ONCE(generators_can_make_generators),
 	};

@@ -18,6 +18,7 @@
 #define GEN_DEBUG
 #endif
 #include <errno.h>
+#include <pthread.h>
 
 #include <generator/stack.h>
 
@@ -178,9 +179,44 @@ static const void *too_deep(struct gen *self, void *args)
 
 static int overflow(void *stack)
 {
-	int deep = *(size_t *)stack == GEN_STACK_SMALL ? 3 : 1000;
+	int deep = 1000;
 
 	gen_next(gen_new_sized(too_deep, &deep, sizeof deep, *(size_t *)stack));
+	return 0;
+}
+
+static void *resume(void *g)
+{
+	gen_next(g);
+	return NULL;
+}
+
+/* In a thread that has made none. */
+static int overflow_elsewhere(void *unused)
+{
+	int deep = 1000;
+	struct gen *g = gen_new(too_deep, &deep, sizeof deep);
+	pthread_t thread;
+
+	(void)unused;
+	pthread_create(&thread, NULL, resume, g);
+	pthread_join(thread, NULL);
+	return 0;
+}
+
+/* How many small stacks are below one, and how deep that goes. */
+struct many {
+	int below, deep;
+};
+
+static int overflow_small(void *arg)
+{
+	struct many *my = arg;
+
+	for (int i = 0; i < my->below; i++)
+		gen_next(gen_new_sized(waiting, NULL, 0, GEN_STACK_SMALL));
+	gen_next(gen_new_sized(too_deep, &my->deep, sizeof my->deep,
+			       GEN_STACK_SMALL));
 	return 0;
 }
 
@@ -197,15 +233,29 @@ static void an_overflow_names_the_body_and_its_stack(void **state)
 	assert_dies(overflow, &size, "too_deep, whose stack has 131072 bytes");
 }
 
+static void in_any_thread(void **state)
+{
+	(void)state;
+	skip_with_tools();
+	if (!LIBRARY_DEBUGS)
+		skip();
+	assert_dies(overflow_elsewhere, NULL,
+		    "too_deep, whose stack has 65536 bytes");
+}
+
 static void that_of_a_small_stack_as_well(void **state)
 {
-	size_t size = GEN_STACK_SMALL;
+	static struct many cases[] = {
+		{ 0, 3 }, { 5, 3 }, { 5, 15 }, { 100, 15 }, { 67, 3 },
+	};
 
 	(void)state;
 	skip_with_tools();
 	if (!LIBRARY_DEBUGS || !SWITCH_SHARES_THE_THREAD)
 		skip();
-	assert_dies(overflow, &size, "too_deep, whose stack has 960 bytes");
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_dies(overflow_small, &cases[i],
+			    "too_deep, whose stack has 960 bytes");
 }
 
 static int fault_elsewhere(void *unused)
@@ -245,6 +295,7 @@ int main(void)
 		ONCE(yielding_without_a_stack_aborts),
 		ONCE(a_yield_in_a_switch_aborts_and_names_its_function),
 		ONCE(an_overflow_names_the_body_and_its_stack),
+		ONCE(in_any_thread),
 		ONCE(that_of_a_small_stack_as_well),
 		ONCE(other_faults_are_as_they_were),
 		BOTH(what_is_no_misuse_works_as_ever),

@@ -310,10 +310,58 @@ static void a_stack_for_signals_that_is_there_is_kept(void **state)
 	assert_ptr_equal(now, mine);
 }
 
+static void *set_one_later(void *unused)
+{
+	static char mine[64 * 1024];
+
+	(void)unused;
+	if (!gen_signal_stack())
+		return NULL;
+	sigaltstack(&(stack_t){ .ss_sp = mine, .ss_size = sizeof mine }, NULL);
+	return mine;
+}
+
+static pthread_key_t last;
+static void *at_exit;
+
+static void look_at_exit(void *unused)
+{
+	stack_t now;
+
+	(void)unused;
+	sigaltstack(NULL, &now);
+	at_exit = now.ss_flags & SS_DISABLE ? NULL : now.ss_sp;
+}
+
+static void *set_one_and_exit(void *unused)
+{
+	void *mine = set_one_later(unused);
+
+	pthread_setspecific(last, mine);
+	return mine;
+}
+
+/* The library's own destructor was made earlier, and comes first. */
+static void one_that_is_set_later_stays(void **state)
+{
+	pthread_t thread;
+	void *mine;
+
+	(void)state;
+	if (SANITIZED)
+		skip();
+	pthread_key_create(&last, look_at_exit);
+	pthread_create(&thread, NULL, set_one_and_exit, NULL);
+	pthread_join(thread, &mine);
+	assert_non_null(mine);
+	assert_ptr_equal(at_exit, mine);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_stack_for_signals_that_is_there_is_kept),
+		cmocka_unit_test(one_that_is_set_later_stays),
 		cmocka_unit_test(with_tools_and_ucontext_they_are_refused),
 		cmocka_unit_test(they_have_the_whole_protocol),
 		cmocka_unit_test(nothing_protects_them_and_info_says_so),

@@ -93,6 +93,7 @@ static inline int outcome_of(int (*fn)(void *arg), void *arg)
 		signal(SIGSEGV, SIG_DFL); /* cmocka's would print */
 		signal(SIGABRT, SIG_DFL);
 		signal(SIGBUS, SIG_DFL);
+		signal(SIGILL, SIG_DFL);
 		setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
 		_exit(fn(arg));
 	}

@@ -86,7 +86,7 @@
 #ifndef GENERATOR_H
 #define GENERATOR_H
 
-#define GEN_VERSION "0.1.0"
+#define GEN_VERSION "0.2.0"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -162,9 +162,10 @@ enum {
  *            A frame larger than that page may reach over it: compile bodies
  *            that have such with -fstack-clash-protection.
  * Errors     none but lack of memory: iter_detail(NULL) names the limit.
- *            A body of NULL, or a program compiled for another switch than
- *            the library, gives a closed generator with EINVAL; a thread with
- *            a shadow stack (Intel's CET, Arm's GCS) one with ENOTSUP.
+ *            A body of NULL, args of NULL with a size, or a program compiled
+ *            for another switch than the library, gives a closed generator
+ *            with EINVAL; a thread with a shadow stack (Intel's CET, Arm's
+ *            GCS) one with ENOTSUP.
  * Cost       one malloc; mmap when the thread's pool has no stack.
  * See        PEP 255, "Specification: Yield"; lesson 11.
  */
@@ -497,6 +498,7 @@ struct gen *gen_create(gen_fn *body, const void *args, size_t size,
 const void *gen_resume(struct gen *g, const void *msg);
 const void *gen_settle(struct gen *g);
 void gen_check(struct gen *self);
+void gen_watch(void);
 
 /* Sanitizers keep a picture of the stack and must be told of each switch. */
 void gen_hook_in(struct gen *g, void **mine);
@@ -520,6 +522,9 @@ static inline const void *gen_enter(struct gen *g)
 	const void *item;
 	void *mine = NULL;
 
+#ifdef GEN_DEBUG
+	gen_watch();
+#endif
 	if (GEN_HOOKS)
 		gen_hook_in(g, &mine);
 	item = gen_switch_in(g);

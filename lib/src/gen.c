@@ -34,16 +34,18 @@ struct gen *gen_create(gen_fn *body, const void *args, size_t size,
 	if (size <= SIZE_MAX - sizeof *s)
 		s = malloc(sizeof *s + size);
 	if (!s)
-		return gen_no_memory("malloc of a generator", sizeof *s + size,
-				     NULL);
+		return gen_no_memory("malloc of a generator with arguments",
+				     size, NULL);
 	/* Not all of it: what is missing here is written before it is read. */
 	s->gen = (struct gen){ .iter = { &gen_ops } };
 	s->stack = NULL;
 	s->deferred = s->adopted = NULL;
 	s->body = body;
 	s->args = s + 1;
-	if (size)
+	if (args)
 		memcpy(s->args, args, size);
+	if (!args && size)
+		return fault(s, EINVAL, "args is NULL, and size is not 0");
 	if (!body)
 		return fault(s, EINVAL, "a generator needs a body");
 	/* Linkers keep one copy of equal strings. */

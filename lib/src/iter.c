@@ -11,12 +11,17 @@
 #include <string.h>
 
 /* Lack of memory cannot allocate its own text. */
-static _Thread_local char no_memory[128] = "out of memory";
+static _Thread_local char no_memory[256] = "out of memory";
 
 void *gen_no_memory(const char *what, size_t size, const char *limit)
 {
-	snprintf(no_memory, sizeof no_memory, "%s of %zu bytes failed%s%s",
-		 what, size, limit ? ": " : "", limit ? limit : "");
+	/* EAGAIN: more would be locked in memory than may be. */
+	const char *why = strerror(errno == EAGAIN ? EAGAIN : ENOMEM);
+
+	if (!limit)
+		limit = "see ulimit -v and -d, and vm.overcommit_memory";
+	snprintf(no_memory, sizeof no_memory, "%s of %zu bytes failed: %s: %s",
+		 what, size, why, limit);
 	errno = ENOMEM;
 	return NULL;
 }

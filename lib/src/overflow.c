@@ -39,12 +39,36 @@ static void say(const struct stack *stack)
 		return;
 }
 
-/* No function may be called here: the dynamic linker might have to find it,
- * for which a small stack has no room. */
+static bool marked(const char *bottom)
+{
+	return *(const uint64_t *)bottom == mark;
+}
+
+/* No function of another file may be called here: the dynamic linker might have
+ * to find it, for which a small stack has no room. */
 static bool overflowed(const struct stack *stack)
 {
 	return stack->owner && stack->guard == GEN_GUARD_NONE &&
-	       *(const uint64_t *)stack->bottom != mark;
+	       !marked(stack->bottom);
+}
+
+/*
+ * The small stack that has overflowed, in a slab.  It has written over what
+ * lies below, stacks and their marks, and nothing in those can be trusted: the
+ * highest of neighbours without a mark is the one.
+ */
+static void explain_small(struct slab *slab)
+{
+	bool below = false; /* one that has overflowed */
+
+	for (unsigned i = slab->carved; i-- > 0;) {
+		struct stack *stack = gen_small_at(slab, i);
+		char *bottom = (char *)stack + sizeof *stack - SMALL_SIZE;
+
+		if (!below && stack->owner && !marked(bottom))
+			say(stack);
+		below = stack->owner && !marked(bottom);
+	}
 }
 
 static void explain(const char *fault)
@@ -56,9 +80,7 @@ static void explain(const char *fault)
 		    (fault < s->bottom && fault >= s->bottom - page))
 			say(s);
 	for (struct slab *slab = gen_slabs; slab; slab = slab->older)
-		for (unsigned i = 0; i < slab->carved; i++)
-			if (overflowed(gen_small_at(slab, i)))
-				say(gen_small_at(slab, i));
+		explain_small(slab);
 }
 
 static void handle_fault(int signal, siginfo_t *info, void *context)
@@ -108,3 +130,10 @@ void gen_overflow_check(const struct stack *stack)
 		__builtin_trap();
 }
 #endif
+
+/* Whoever resumes may be a thread that has made no generator.  Programs that
+ * are compiled with GEN_DEBUG also call it in a library that is not. */
+void gen_watch(void)
+{
+	gen_overflow_watch();
+}

@@ -20,9 +20,13 @@ static _Thread_local bool known; /* this thread has one, ours or not */
 static pthread_key_t key;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
+/* The program may have set another one meanwhile: that stays. */
 static void give_back(void *stack)
 {
-	sigaltstack(&(stack_t){ .ss_flags = SS_DISABLE }, NULL);
+	stack_t now;
+
+	if (sigaltstack(NULL, &now) == 0 && now.ss_sp == stack)
+		sigaltstack(&(stack_t){ .ss_flags = SS_DISABLE }, NULL);
 	munmap(stack, SIGNAL_STACK);
 	known = false;
 }

@@ -7,15 +7,21 @@
  * for having many, not for making them fast.  A slab that nobody uses is
  * unmapped, unless its stacks are the only ones that are free.
  *
- *	| struct slab | stack | stack | ... | stack |
+ *	| spare | stack | stack | ... | stack |
+ *
+ * What is known of a slab lies elsewhere, where a stack that overflows does not
+ * get to.
  */
 #include "gen_impl.h"
 
+#include <stdlib.h>
 #include <sys/mman.h>
 
-enum { SLAB_HEAD = 256, PER_SLAB = (SLAB_SIZE - SLAB_HEAD) / SMALL_SIZE };
+enum {
+	PER_SLAB = SLAB_SIZE / SMALL_SIZE,
+	SLAB_SPARE = SLAB_SIZE % SMALL_SIZE,
+};
 
-_Static_assert(sizeof(struct slab) <= SLAB_HEAD, "its head has room");
 _Static_assert(SMALL_SIZE % 64 == 0, "each stack begins a cache line");
 
 struct slab *gen_slabs;
@@ -28,7 +34,7 @@ static struct {
 
 struct stack *gen_small_at(struct slab *slab, unsigned i)
 {
-	char *low = (char *)slab + SLAB_HEAD + (size_t)i * SMALL_SIZE;
+	char *low = slab->base + SLAB_SPARE + (size_t)i * SMALL_SIZE;
 
 	return (struct stack *)(low + SMALL_SIZE - sizeof(struct stack));
 }
@@ -54,33 +60,38 @@ static void free_remove(struct stack *stack)
 
 static struct slab *slab_map(void)
 {
-	struct slab *slab = gen_stack_mmap("mmap of small stacks", SLAB_SIZE);
+	struct slab *slab = malloc(sizeof *slab);
+	char *base;
 
 	if (!slab)
+		return gen_no_memory("malloc for small stacks", sizeof *slab,
+				     NULL);
+	base = gen_stack_mmap("mmap of small stacks", SLAB_SIZE);
+	if (!base) {
+		free(slab);
 		return NULL;
-	slab->older = gen_slabs;
+	}
+	*slab = (struct slab){ .older = gen_slabs, .base = base };
 	if (gen_slabs)
 		gen_slabs->newer = slab;
-	gen_slabs = slab;
-	return slab;
+	return gen_slabs = slab;
 }
 
 /* Returns how many bytes were unmapped: at vm.max_map_count it may be that
  * none can be. */
 static size_t slab_unmap(struct slab *slab)
 {
-	struct slab gone = *slab;
-
-	for (unsigned i = 0; i < gone.carved; i++)
+	for (unsigned i = 0; i < slab->carved; i++)
 		free_remove(gen_small_at(slab, i));
-	if (munmap(slab, SLAB_SIZE) != 0) {
-		for (unsigned i = 0; i < gone.carved; i++)
+	if (munmap(slab->base, SLAB_SIZE) != 0) {
+		for (unsigned i = 0; i < slab->carved; i++)
 			free_add(gen_small_at(slab, i));
 		return 0;
 	}
-	*(gone.newer ? &gone.newer->older : &gen_slabs) = gone.older;
-	if (gone.older)
-		gone.older->newer = gone.newer;
+	*(slab->newer ? &slab->newer->older : &gen_slabs) = slab->older;
+	if (slab->older)
+		slab->older->newer = slab->newer;
+	free(slab);
 	return SLAB_SIZE;
 }
 

@@ -6,11 +6,11 @@
  * more than a switch, so stacks are kept when a body ends and handed out
  * again, the last one first: its pages are still in the cache.  Each thread
  * has its own pool, which needs no lock; what a thread leaves behind is
- * unmapped when it exits.
+ * unmapped when it exits.  What is too much for it goes to a pool of all
+ * threads, also for those that end generators which others make.
  *
  * All stacks that are mapped are in one list, for debuggers and for messages.
- * Its lock is held when a stack is mapped or unmapped, not when one goes from a
- * pool to a generator.
+ * One lock is for that list and for the common pool.
  */
 #define _GNU_SOURCE
 #include "gen_impl.h"
@@ -38,8 +38,9 @@
 
 enum {
 	STACK_SIZE = 64 * 1024,
-	KEPT = 16 * 1024 * 1024, /* bytes of addresses, per thread */
-	GUARDS = 16000,          /* by mprotect(): see gen_stack_info() */
+	KEPT = 16 * 1024 * 1024,    /* bytes of addresses, per thread */
+	SHARED = 256 * 1024 * 1024, /* ... and by all threads together */
+	GUARDS = 16000,             /* by mprotect(): see gen_stack_info() */
 	CLASSES = 8 * sizeof(size_t)
 };
 
@@ -52,6 +53,12 @@ static _Thread_local struct {
 	size_t kept; /* bytes */
 	bool known;  /* pool_key holds this thread's pool */
 } pool;
+
+/* The pool of all threads, and the most that it may keep.  With the lock. */
+static struct {
+	struct stack *first[CLASSES];
+	size_t kept, most;
+} shared = { .most = SHARED };
 
 static pthread_key_t pool_key;
 static pthread_once_t pool_once = PTHREAD_ONCE_INIT;
@@ -155,45 +162,101 @@ static bool stack_unmap(struct stack *stack)
 	return true;
 }
 
-/* Unmap stacks of one size, as far as that is possible, until no more than so
- * many bytes are kept. */
-static void pool_trim_class(struct stack **first, size_t most)
-{
-	struct stack *stack, *next;
-	size_t size;
+/* ---- Keeping ---- */
 
-	while ((stack = *first) && pool.kept > most) {
-		next = stack->next;
-		size = gen_stack_size(stack);
-		if (!stack_unmap(stack))
-			return;
-		*first = next;
-		pool.kept -= size;
-	}
+static void keep(struct stack *stack, struct stack **first, size_t *kept)
+{
+	stack->next = *first;
+	*first = stack;
+	*kept += gen_stack_size(stack);
 }
 
-/* ... of all sizes, those in use last. */
-static void pool_trim(struct stack **in_use, size_t most)
+static struct stack *take(struct stack **first, size_t *kept)
 {
-	for (int i = 0; i < CLASSES && pool.kept > most; i++)
-		if (&pool.first[i] != in_use)
-			pool_trim_class(&pool.first[i], most);
-	if (in_use)
-		pool_trim_class(in_use, most);
+	struct stack *stack = *first;
+
+	if (stack) {
+		*first = stack->next;
+		*kept -= gen_stack_size(stack);
+	}
+	return stack;
+}
+
+static bool shared_keep(struct stack *stack, unsigned log)
+{
+	bool room;
+
+	gen_stacks_lock();
+	room = shared.kept + gen_stack_size(stack) <= shared.most;
+	if (room)
+		keep(stack, &shared.first[log], &shared.kept);
+	gen_stacks_unlock();
+	return room;
+}
+
+/* One of that size, if more than so many bytes are kept. */
+static struct stack *shared_take(unsigned log, size_t most)
+{
+	struct stack *stack = NULL;
+
+	gen_stacks_lock();
+	if (shared.kept > most)
+		stack = take(&shared.first[log], &shared.kept);
+	gen_stacks_unlock();
+	return stack;
+}
+
+/* Unmap what is kept for all threads beyond so many bytes.  Returns how many
+ * that were. */
+static size_t shared_trim(size_t most)
+{
+	struct stack *stack;
+	size_t size, bytes = 0;
+
+	for (unsigned log = 0; log < CLASSES; log++)
+		while ((stack = shared_take(log, most))) {
+			size = gen_stack_size(stack);
+			if (!stack_unmap(stack)) {
+				keep(stack, &pool.first[log], &pool.kept);
+				return bytes;
+			}
+			bytes += size;
+		}
+	return bytes;
+}
+
+static void pool_trim(void)
+{
+	struct stack *stack;
+
+	for (unsigned log = 0; log < CLASSES; log++)
+		while ((stack = take(&pool.first[log], &pool.kept)))
+			if (!stack_unmap(stack)) {
+				keep(stack, &pool.first[log], &pool.kept);
+				return;
+			}
 }
 
 size_t gen_stack_trim(void)
 {
 	size_t kept = pool.kept;
 
-	pool_trim(NULL, 0);
-	return kept - pool.kept + gen_small_trim();
+	pool_trim();
+	return kept - pool.kept + shared_trim(0) + gen_small_trim();
+}
+
+void gen_stack_keep(size_t bytes)
+{
+	gen_stacks_lock();
+	shared.most = bytes;
+	gen_stacks_unlock();
+	shared_trim(bytes);
 }
 
 static void pool_empty(void *unused)
 {
 	(void)unused;
-	pool_trim(NULL, 0);
+	pool_trim();
 	pool.known = false; /* another destructor may refill it */
 }
 
@@ -251,7 +314,8 @@ static bool stack_guard(struct stack *stack, size_t size)
 	return false;
 }
 
-static const char limits[] = "see ulimit -v and vm.max_map_count";
+static const char limits[] =
+	"see ulimit -v, -d, -l, vm.max_map_count and vm.overcommit_memory";
 
 void *gen_stack_mmap(const char *what, size_t size)
 {
@@ -287,13 +351,25 @@ static struct stack *stack_map(size_t size)
 static struct stack *pool_get(size_t size)
 {
 	unsigned log = size_class(size);
-	struct stack *stack = pool.first[log];
+	struct stack *stack = take(&pool.first[log], &pool.kept);
 
 	if (!stack)
-		return stack_map((size_t)1 << log);
-	pool.first[log] = stack->next;
-	pool.kept -= gen_stack_size(stack);
-	return stack;
+		stack = shared_take(log, 0);
+	return stack ? stack : stack_map((size_t)1 << log);
+}
+
+/* Where there is room for it: this thread's pool, or that of all. */
+static void pool_put(struct stack *stack)
+{
+	size_t size = gen_stack_size(stack);
+	unsigned log = size_class(size);
+
+	if (!pool.known)
+		pool_know();
+	if (pool.known && pool.kept + size <= KEPT)
+		keep(stack, &pool.first[log], &pool.kept);
+	else if (!shared_keep(stack, log) && !stack_unmap(stack))
+		keep(stack, &pool.first[log], &pool.kept);
 }
 
 const char *gen_stack_refused(size_t size)
@@ -331,8 +407,6 @@ struct stack *gen_stack_get(struct gen *owner, size_t size)
 
 void gen_stack_put(struct stack *stack, bool clean)
 {
-	struct stack **first;
-
 	gen_overflow_check(stack);
 	gen_census_end(stack);
 	stack->owner = NULL;
@@ -341,16 +415,9 @@ void gen_stack_put(struct stack *stack, bool clean)
 		return;
 	}
 	VALGRIND_FREELIKE_BLOCK(stack->bottom, 0);
-	if (!pool.known)
-		pool_know();
 	if (!clean)
 		gen_stack_hook_forget(stack);
-	first = &pool.first[size_class(gen_stack_size(stack))];
-	stack->next = *first;
-	*first = stack;
-	pool.kept += gen_stack_size(stack);
-	if (pool.kept > KEPT || !pool.known)
-		pool_trim(first, pool.known ? KEPT : 0);
+	pool_put(stack);
 }
 
 /* ---- Asking ---- */

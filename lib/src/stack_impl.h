@@ -91,6 +91,7 @@ void gen_stack_put(struct stack *stack, bool clean);
 /* small.c: struct slab, one mapping of small stacks. */
 struct slab {
 	struct slab *newer, *older; /* in gen_slabs */
+	char *base;                 /* the mapping */
 	unsigned carved;            /* the first so many were handed out */
 	unsigned used;              /* ... and so many are in use */
 };

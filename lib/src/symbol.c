@@ -94,11 +94,12 @@ void gen_symbol(gen_fn *body, char *name, size_t size)
 {
 	const void *function = (const void *)(uintptr_t)body;
 	Dl_info object;
-	int found = dladdr(function, &object);
 
-	if (found && object.dli_sname && object.dli_saddr == function)
+	if (!dladdr(function, &object)) /* as in a static program */
+		object = (Dl_info){ .dli_fname = "" };
+	if (object.dli_sname && object.dli_saddr == function)
 		snprintf(name, size, "%s", object.dli_sname);
-	else if (!found || !name_by_file(&object, function, name, size))
+	else if (!name_by_file(&object, function, name, size))
 		snprintf(name, size, "%p", function);
 }
 #endif

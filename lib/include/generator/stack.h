@@ -78,8 +78,8 @@ enum gen_guard {
  *
  *   g   stackful; NULL: what a new one would get in this thread
  *
- * Linux 6.13 and later can mark pages, as many as there is memory for.  Before
- * that each protected page takes two of the mappings that vm.max_map_count
+ * Linux 6.13 and later can mark pages, as many as there is memory for (but not
+ * after mlockall(MCL_FUTURE)).  Where it cannot, each protected page takes two of the mappings that vm.max_map_count
  * allows (65530).  The library takes half of those, for 16000 protected stacks
  * alive at once; those beyond have GEN_GUARD_NONE, rather than that the program
  * has no more mappings for anything else.
@@ -93,16 +93,24 @@ struct gen_stack_info {
 struct gen_stack_info gen_stack_info(const struct gen *g);
 
 /*
- * gen_stack_trim - unmap the stacks that this thread keeps for later.
+ * gen_stack_trim - unmap the stacks that are kept for later.
  *
- * Stacks of bodies that have ended are kept for the next ones: of each thread
- * at most 16 MiB (of addresses; resident is what bodies have touched), and of
- * small ones in the whole program 64 KiB beyond those in use.  What a thread
- * keeps is unmapped when it exits, too.
+ * Stacks of bodies that have ended are kept for the next ones: 16 MiB of them
+ * by each thread, which unmaps them when it exits; beyond that, 256 MiB for all
+ * threads, or what gen_stack_keep() says; of small ones, 64 KiB more than are in
+ * use.  That is addresses: resident is what bodies have touched.
  *
- * Returns    how many bytes of addresses were unmapped.
+ * A program that has more generators at once than that, and frees them, will
+ * map and unmap stacks again and again, for some microseconds each.
+ *
+ * Returns    how many bytes were unmapped: what this thread has kept, and what
+ *            was kept for all.
  */
 size_t gen_stack_trim(void);
+
+/* gen_stack_keep - how many bytes of stacks are kept for all threads, from now
+ * on; what is too much is unmapped.  0: none. */
+void gen_stack_keep(size_t bytes);
 
 /*
  * gen_signal_stack - give this thread a stack to handle signals on.
