@@ -1,8 +1,13 @@
-# Small inputs.  sample.txt is read as it is; the access log is written here,
-# the same on every machine: access-log SEED BYTES [FILE].
+# Small inputs.  sample.txt is read as it is; access logs are written here, the
+# same on every machine: access-log SEED BYTES [FILE].
 
 assets.generator := $(B)/assets/access-log
-assets.log := build/assets/access.log
+# Of two servers.
+assets.log := build/assets/access.log build/assets/access-2.log
+# What make log was asked for.
+assets.seed := $(or $(SEED),1)
+assets.bytes := $(or $(BYTES),1000000)
+assets.other := build/logs/$(assets.seed)-$(assets.bytes).log
 DEPS += $(assets.generator).d
 
 $(assets.generator): assets/access_log.c $(FLAGS)
@@ -10,6 +15,14 @@ $(assets.generator): assets/access_log.c $(FLAGS)
 	$(Q)$(COMPILE) $(DEP) -o $@ $< $(LDFLAGS)
 
 # Which build wrote it does not matter, so only the source makes it old.
-$(assets.log): assets/access_log.c | $(assets.generator)
+build/assets/access.log: private assets.seed := 1
+build/assets/access-2.log: private assets.seed := 2
+$(assets.log): private assets.bytes := 1000000
+$(assets.log) $(assets.other): assets/access_log.c | $(assets.generator)
 	$(say) LOG $@
-	$(Q)$(assets.generator) 1 1000000 $@.new && mv $@.new $@
+	$(Q)$(assets.generator) $(assets.seed) $(assets.bytes) $@.new && \
+		mv $@.new $@
+
+.PHONY: log
+log: $(assets.other) ## SEED=7 BYTES=100000000: an access log of any size
+	$(call next,make 17 FILE=$<)
