@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * 17_pipelines - what is a program over logs, if its parts are generators?
+ *
+ * You will see: three programs over all logs below a folder, or over your log:
+ * the bytes transferred, the pages that were not found, the number of hosts.
+ * Then a search that stops at its first match, and who has worked for it.
+ * make 17 FILE=some.log; make log SEED=7 BYTES=100000000 writes a large one.
+ * New here: stages in a row, from find to fields, and at the end a function
+ *   that makes one value of all items.  Another program has another end.
+ * Comes from: David Beazley's "Generator Tricks for Systems Programmers", parts
+ *   2 to 4: genlog.py, query404.py, hosts.py.
+ * Leads to: <generator/files.h>, <generator/text.h>, <generator/consume.h>.
+ *
+ * Predict: Two logs have 21161 lines.  We want the first page that was not
+ *   found.  How many files are opened for it, how many lines are read?
+ * Answer: one file, and 20 lines: the last of them is the one.  Nobody works
+ *   ahead: a stage asks the one before it only when it is asked itself.
+ */
+#define _GNU_SOURCE /* tdestroy() */
+#include <err.h>
+#include <search.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <generator.h>
+#include <generator/consume.h>
+#include <generator/files.h>
+#include <generator/text.h>
+
+enum { HOST = 0, PAGE = 6, BYTES = 9 }; /* the fields of a request */
+static size_t files, lines, requests;   /* how many went by */
+
+static const void *count(const void *item, void *counter)
+{
+	++*(size_t *)counter;
+	return item;
+}
+
+static bool is_request(const void *fields, void *unused)
+{
+	return (void)unused, ((const struct fields *)fields)->count > BYTES;
+}
+
+/* What all programs begin with: the requests whose lines contain text. */
+static struct iter *log_of(const char *path, const char *text)
+{
+	struct iter *p;
+
+	lines = requests = 0;
+	files = path ? 1 : 0;
+	p = path ? iter_lines(path) :
+		   iter_cat(iter_map(iter_find("build/assets", "access*.log"),
+				     count, &files));
+	p = iter_grep(iter_map(p, count, &lines), text);
+	p = iter_filter(iter_fields(p, ' '), is_request, NULL);
+	return iter_map(p, count, &requests);
+}
+
+/* A number ends where its field does; the "-" of an empty answer is 0. */
+static double bytes(const void *fields, void *unused)
+{
+	const struct fields *f = fields;
+
+	return (void)unused, (double)strtoll(f->field[BYTES].text, NULL, 10);
+}
+
+struct seen {
+	int field;
+	void *names; /* tsearch()'s tree */
+};
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+static bool is_new(const void *fields, void *seen)
+{
+	struct seen *my = seen;
+	const struct field *f = ((const struct fields *)fields)->field;
+	char *name = strndup(f[my->field].text, f[my->field].len);
+	char **found = name ? tsearch(name, &my->names, by_name) : NULL;
+	bool first = found && *found == name;
+
+	if (!found)
+		err(1, NULL);
+	if (!first)
+		free(name);
+	return first;
+}
+
+static void done(struct iter *p, struct seen *seen)
+{
+	if (iter_error(p))
+		errx(1, "%s", (const char *)iter_detail(p));
+	iter_free(p);
+	tdestroy(seen->names, free);
+	seen->names = NULL;
+}
+
+static void ledger(const char *what)
+{
+	printf("%s: files %zu, lines %zu, requests %zu\n", what, files, lines,
+	       requests);
+}
+
+int main(int argc, char **argv)
+{
+	const char *path = argc > 1 ? argv[1] : NULL;
+	struct seen pages = { PAGE, NULL }, hosts = { HOST, NULL };
+	struct iter *p = log_of(path, "");
+	double sum = iter_sum(p, bytes, NULL);
+
+	done(p, &pages);
+	printf("%.0f bytes transferred\n", sum);
+
+	p = iter_filter(log_of(path, "\" 404 "), is_new, &pages);
+	gen_each (const struct fields *, f, p)
+		printf("not found: %.*s\n", (int)f->field[PAGE].len,
+		       f->field[PAGE].text);
+	ledger("all of them");
+	done(p, &pages);
+
+	p = iter_filter(log_of(path, ""), is_new, &hosts);
+	printf("%zu hosts\n", iter_count(p));
+	done(p, &hosts);
+
+	p = iter_filter(log_of(path, "\" 404 "), is_new, &pages);
+	iter_first(p, NULL, NULL);
+	ledger("the first of them");
+	done(p, &pages);
+	return 0;
+}
