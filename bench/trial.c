@@ -14,7 +14,8 @@ static void child(const struct bench *b, long n, int out)
 {
 	struct trial result;
 
-	alarm(LIMIT); /* a signal, which is named as any other */
+	alarm(LIMIT);            /* a signal, which is named as any other */
+	bench_elsewhere.pid = 0; /* of those that our parent has timed */
 	memory_start();
 	if (b->prepare)
 		b->prepare(n);
