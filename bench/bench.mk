@@ -21,7 +21,7 @@ bench.plain := $(addprefix $(B)/bench/,once once-count instructions weigh \
 	rss probe estimate compare)
 bench.programs := $(bench.plain) $(B)/bench/holds $(bench.layouts:%=$(B)/bench/gbench-%)
 bench.inputs := $(patsubst %,build/bench/input/%.log,\
-	1048576 4194304 16777216 67108864)
+	131072 1048576 4194304 16777216 67108864)
 bench.env = exec env BENCH_INPUT=build/bench/input CC='$(CC)' CXX='$(CXX)' \
 	CFLAGS='$(strip $(CODE) $(CFLAGS))'
 bench.parts := $(addprefix $(B)/bench/,trial.o memory.o liar.o planted.o \
