@@ -64,6 +64,7 @@ struct bench {
 	uint64_t (*run)(long n);
 	void (*clean)(void); /* gives back what prepare() took */
 	long most;           /* do not time more; 0: any n, -1: none */
+	long least;          /* nor less */
 	const char *needs;   /* a command without which it does not enter */
 	struct bench *next;
 };

@@ -224,6 +224,7 @@ static bool gather(std::vector<contest> &group, const plan &p,
 			      trial(), 0 };
 
 		if (strcmp(b->question, q->name) || (b->most && n > b->most) ||
+		    n < b->least ||
 		    (p.contender && strcmp(p.contender, b->name)))
 			continue;
 		if (!bench_try(b, n, expected, &c.once)) {

@@ -98,7 +98,8 @@ can_time() {
 
 measure_time() {
 	can_time || return 0
-	for interpreter in python3 lua5.4; do
+	for interpreter in python3 lua5.4 $([ $mode = quick ] || echo mawk gawk)
+	do
 		have $interpreter || skip "contenders in $interpreter" $interpreter
 	done
 	if [ $noise -gt 0 ]; then

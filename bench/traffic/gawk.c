@@ -13,5 +13,6 @@ BENCH = {
 	.role = "floor",
 	.label = "gawk, its start too",
 	.run = gawk,
+	.least = 1L << 20,
 	.needs = "gawk",
 };

@@ -18,5 +18,6 @@ BENCH = {
 	.role = "stackless",
 	.label = "Python generators",
 	.run = python,
+	.least = 1L << 20,
 	.needs = "python3",
 };
