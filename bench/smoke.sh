@@ -313,7 +313,7 @@ programs_refuse() {
 	head -c 5000 "$work/run/gb-01.json" >"$work/cut.json"
 	refused 'cut.json: cut short' awk -f bench/samples.awk "$work/cut.json" &&
 	refused 'no input: cut short' awk -f bench/samples.awk /dev/null &&
-	sed '0,/"cpu_time": [0-9]/s//"cpu_time": x/' "$work/run/gb-01.json" \
+	sed 's/"cpu_time": [0-9]/"cpu_time": x/' "$work/run/gb-01.json" \
 		>"$work/cut.json" &&
 	refused 'cpu_time is not a number' \
 		awk -f bench/samples.awk "$work/cut.json" || return
