@@ -223,6 +223,7 @@ void gen_auto(void *variable);
  * order; children of children by recursion.
  *
  * Returns    g, or NULL if it could not be done.
+ * See        lesson 18.
  */
 struct gen *gen_adopt(struct gen *g, struct iter *child);
 

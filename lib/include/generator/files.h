@@ -81,6 +81,7 @@ struct iter *iter_cat(struct iter *up);
  * Errors     as iter_lines(); ESPIPE for what has no end to begin at.
  * Cost       64 KiB, more for longer lines; four system calls and a wait for
  *            each time that there is nothing new.
+ * See        Beazley's follow.py; lesson 21.
  */
 struct iter *iter_follow(const char *path, bool (*stop)(void *ctx), void *ctx);
 

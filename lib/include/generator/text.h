@@ -69,7 +69,7 @@ struct fields {
  * Lifetime   of the fields: that of the line, which the upstream lends.
  * Errors     ENOMEM if there is none for that many fields.
  * Cost       16 bytes for each field of the longest line.
- * See        str.split().
+ * See        str.split(); lesson 17.
  */
 struct iter *iter_fields(struct iter *up, char separator);
 
