@@ -117,7 +117,7 @@ svg() {
 		[ $form = svg ] || file=$out/$1-phone.svg
 		draw $2 $form $out/$1.raw &&
 		awk -v name=$1-$form -v title="$title" \
-			-v alt="$(fact ${1}_alt)" -f plots/svg.awk \
+			-v alt="$alt" -f plots/svg.awk \
 			plots/palette.tsv $out/$1.raw >$file || status=1
 	done
 	draw $2 png $out/$1.png || status=1
@@ -184,9 +184,11 @@ for name in ${*:-$charts}; do
 	esac
 	[ -e $chart ] || continue
 	title=$(fact ${name}_title)
+	alt=$(fact ${name}_alt)
 	lost=$(missing $chart)
 	if [ -n "$lost" ]; then
 		title="Nothing to draw: $lost has not been measured"
+		alt=$title
 		chart=plots/missing.gp
 	fi
 	if [ $term = dumb ]; then
