@@ -10,6 +10,9 @@
 #if __has_include(<valgrind/memcheck.h>)
 #include <valgrind/memcheck.h>
 #endif
+#if __has_include(<valgrind/helgrind.h>)
+#include <valgrind/helgrind.h>
+#endif
 #endif
 #ifndef VALGRIND_STACK_REGISTER
 #define RUNNING_ON_VALGRIND 0
@@ -17,6 +20,11 @@
 #define VALGRIND_STACK_DEREGISTER(id) ((void)(id))
 #define VALGRIND_MALLOCLIKE_BLOCK(addr, size, redzone, zeroed) ((void)(addr))
 #define VALGRIND_FREELIKE_BLOCK(addr, redzone) ((void)(addr))
+#endif
+#ifndef ANNOTATE_HAPPENS_BEFORE
+#define ANNOTATE_HAPPENS_BEFORE(object) ((void)(object))
+#define ANNOTATE_HAPPENS_AFTER(object) ((void)(object))
+#define VALGRIND_HG_DISABLE_CHECKING(start, size) ((void)(start))
 #endif
 
 #endif

@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * loader.c - loaders: what their users call.
+ *
+ * loader_impl.h has the picture.  Without workers the ring has one slot, and
+ * the consumer draws and loads a batch when it asks for it.
+ */
+#define _GNU_SOURCE
+#include "loader_impl.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct iter_ops loader_ops;
+
+/* ---- Creating ---- */
+
+/* What is wrong with the options, or with the dataset; NULL: nothing. */
+static const char *wrong(const struct dataset *set,
+			 const struct loader_options *o)
+{
+	bool sampled = o->sampler || o->batch_sampler;
+
+	if (!set->ops || (!set->ops->get && !set->ops->open))
+		return "the dataset has neither get nor open";
+	if (!o->batch && !o->batch_sampler)
+		return "batch is 0: how many samples for each?";
+	if (o->batch && set->size > SIZE_MAX / 4 / o->batch)
+		return "batch times the dataset's size is more than there "
+		       "can be";
+	if (o->batch > UINT64_MAX / 4 / o->world)
+		return "batch times world is more than there can be";
+	if (o->rank >= o->world)
+		return "rank is not below world";
+	if (o->sampler && o->batch_sampler)
+		return "sampler and batch_sampler: there can be one";
+	if (o->batch_sampler && (o->drop_last || o->batch))
+		return "batch and drop_last are up to the batch_sampler";
+	if (sampled && o->shuffle)
+		return "shuffle is up to the sampler";
+	if (sampled && !set->ops->get)
+		return "a streamed dataset cannot have a sampler";
+	if (!set->ops->get && o->shuffle != (o->window > 0))
+		return "to shuffle a streamed dataset, set shuffle and window";
+	if (set->ops->get && o->window)
+		return "window is for streamed datasets: this one is indexed";
+	if ((sampled || !set->ops->get) && o->uneven != LOADER_EVEN)
+		return "uneven needs an indexed dataset without a sampler";
+	if (o->prefetch && !o->workers)
+		return "prefetch needs workers";
+	if (o->transform_count && !o->transforms)
+		return "transforms is NULL";
+	return NULL;
+}
+
+static void set_failure(struct loader *l, int code, const char *text)
+{
+	l->own = (struct loader_failure){ .code = code,
+					  .epoch = l->epoch,
+					  .step = l->head,
+					  .index = UINT64_MAX,
+					  .text = text };
+	l->failure = &l->own;
+}
+
+static void order_begin(struct loader *l)
+{
+	const struct loader_options *o = &l->options;
+
+	l->order = (struct order){
+		.length = l->set->length,
+		.batch = o->batch,
+		.rank = o->rank,
+		.world = o->world,
+		.uneven = o->uneven,
+		.drop_last = o->drop_last,
+		.shuffle = o->shuffle,
+	};
+	if (o->shuffle)
+		l->order.permutation = order_permutation(
+			order_hash(order_hash(0, o->seed), l->epoch),
+			l->set->length);
+}
+
+/* The ring at the beginning of an epoch, or where it was left. */
+static void epoch_begin(struct loader *l)
+{
+	source_begin(l);
+	order_begin(l);
+	for (unsigned i = 0; i < l->slot_count; i++)
+		l->slots[i].loaded = 0;
+	l->head = l->next = l->done = l->start;
+	l->end = source_is_order(l) ? order_steps(&l->order) : UINT64_MAX;
+	l->lent = l->stopped = false;
+	l->failure = NULL;
+}
+
+static bool allocate(struct loader *l, const struct loader_options *o)
+{
+	size_t count = o->transform_count;
+
+	l->slot_count = 1;
+	if (o->workers)
+		l->slot_count += l->options.prefetch;
+	l->slots = calloc(l->slot_count, sizeof *l->slots);
+	l->transforms = malloc(count * sizeof *l->transforms + 1);
+	if (!l->slots || !l->transforms)
+		return false;
+	if (count)
+		memcpy(l->transforms, o->transforms,
+		       count * sizeof *l->transforms);
+	l->options.transforms = l->transforms;
+	return true;
+}
+
+static void defaults(struct loader_options *o)
+{
+	if (!o->world)
+		o->world = 1;
+	if (o->workers && !o->prefetch)
+		o->prefetch = o->workers < 2 ? 4 : 2 * o->workers;
+}
+
+static struct loader *no_loader(struct loader *l)
+{
+	if (l) {
+		free(l->slots);
+		free(l->transforms);
+	}
+	free(l);
+	return gen_no_memory("malloc of a loader", sizeof *l, NULL);
+}
+
+/* A loader that has nothing but an error to say. */
+static struct loader *refused(struct loader *l, int code, const char *text)
+{
+	set_failure(l, code, text);
+	l->closed = true;
+	return l;
+}
+
+struct loader *loader_new(struct dataset *set,
+			  const struct loader_options *options)
+{
+	struct loader *l = set ? calloc(1, sizeof *l) : NULL;
+	const char *text;
+
+	if (!l)
+		return no_loader(NULL);
+	l->iter.ops = &loader_ops;
+	l->set = set;
+	l->options = *options;
+	l->epoch = options->epoch;
+	defaults(&l->options);
+	if (set->code)
+		return refused(l, set->code, set->text);
+	text = wrong(set, &l->options);
+	if (text)
+		return refused(l, EINVAL, text);
+	if (!allocate(l, options) ||
+	    pthread_mutex_init(&l->source_mutex, NULL) != 0)
+		return no_loader(l);
+	text = state_resume(l, options->resume);
+	epoch_begin(l);
+	if (text) {
+		loader_close(l);
+		return refused(l, EINVAL, text);
+	}
+	return l;
+}
+
+/* ---- The next batch ---- */
+
+/* Without workers: load it now. */
+static void load_here(struct loader *l)
+{
+	struct slot *slot = &l->slots[0];
+
+	if (l->head >= l->end)
+		return;
+	if (!source_draw(l, slot, 0)) {
+		l->end = l->next;
+		return;
+	}
+	l->next++;
+	slot_load(l, slot, 0);
+	slot->loaded = slot->failure.step + 1;
+	l->done++;
+}
+
+/* The batch that was lent is done with. */
+static void take_back(struct loader *l)
+{
+	if (!l->lent)
+		return;
+	l->lent = false;
+	l->head++;
+	if (l->team.count)
+		workers_wake(l);
+}
+
+/* See that the next batch is loaded, or that there is none. */
+static bool get_ready(struct loader *l)
+{
+	if (!l->options.workers) {
+		load_here(l);
+		return true;
+	}
+	if (!l->team.count && !workers_start(l)) {
+		set_failure(l, EAGAIN, "no thread for a worker: see ulimit -u");
+		return false;
+	}
+	if (workers_are_lost(l)) {
+		set_failure(l, ECHILD,
+			    "the workers are threads of the parent: make a "
+			    "loader after fork()");
+		return false;
+	}
+	if (workers_wait(l))
+		return true;
+	set_failure(l, ETIMEDOUT, "the next batch was not ready in time");
+	return false;
+}
+
+/* What is in flight when the consumer takes one is the most that there was. */
+static void count(struct loader *l, const struct slot *slot)
+{
+	size_t in_flight = (size_t)(l->next - l->head);
+
+	if (l->stats.most_in_flight < in_flight)
+		l->stats.most_in_flight = in_flight;
+	if (slot->failed) {
+		l->stats.errors++;
+		return;
+	}
+	l->stats.batches++;
+	l->stats.samples += slot->held->loaded.batch.count;
+}
+
+const struct loaded *loader_next(struct loader *l)
+{
+	struct slot *slot;
+
+	if (!l || l->closed)
+		return NULL; /* one that was refused keeps saying why */
+	take_back(l);
+	l->failure = NULL;
+	if (l->stopped || !get_ready(l) || l->head >= l->end)
+		return NULL;
+	slot = &l->slots[l->head % l->slot_count];
+	count(l, slot);
+	l->lent = true;
+	if (!slot->failed)
+		return &slot->held->loaded;
+	l->failure = &slot->failure;
+	l->stopped = l->options.on_error == LOADER_STOP;
+	return NULL;
+}
+
+const struct loader_failure *loader_error(const struct loader *l)
+{
+	static const struct loader_failure no_memory = {
+		.code = ENOMEM,
+		.index = UINT64_MAX,
+		.text = "no memory for a loader",
+	};
+
+	return l ? l->failure : &no_memory;
+}
+
+/* ---- Epochs ---- */
+
+void loader_set_epoch(struct loader *l, uint64_t epoch)
+{
+	if (!l || l->closed)
+		return;
+	if (workers_are_lost(l))
+		return;
+	if (l->team.count)
+		workers_pause(l);
+	l->epoch = epoch;
+	l->start = 0;
+	epoch_begin(l);
+	if (l->team.count)
+		workers_resume(l);
+}
+
+void loader_restart(struct loader *l)
+{
+	if (l)
+		loader_set_epoch(l, l->epoch + 1);
+}
+
+uint64_t loader_length(const struct loader *l)
+{
+	if (!l || l->closed)
+		return 0;
+	return source_is_order(l) ? order_steps(&l->order) : UINT64_MAX;
+}
+
+uint64_t loader_steps(const struct loader *l)
+{
+	if (!l || l->closed)
+		return 0;
+	return source_is_order(l) ? order_most_steps(&l->order) : UINT64_MAX;
+}
+
+/* ---- Keeping a batch ---- */
+
+struct loaded *loader_take(struct loader *l)
+{
+	struct slot *slot;
+	struct held *held;
+
+	if (!l || !l->lent)
+		return NULL;
+	slot = &l->slots[l->head % l->slot_count];
+	if (slot->failed || slot->viewed)
+		return NULL;
+	held = slot->held;
+	slot->held = NULL;
+	return held ? &held->loaded : NULL;
+}
+
+void loader_drop(struct loaded *batch)
+{
+	held_free((struct held *)batch);
+}
+
+/* ---- Closing ---- */
+
+void loader_close(struct loader *l)
+{
+	if (l->closed)
+		return;
+	l->closed = true;
+	workers_join(l);
+	source_close(l);
+	for (unsigned i = 0; i < l->slot_count; i++)
+		slot_free(&l->slots[i]);
+	free(l->slots);
+	free(l->transforms);
+	pthread_mutex_destroy(&l->source_mutex);
+	l->slots = NULL;
+	l->transforms = NULL;
+	l->lent = false;
+	l->failure = NULL;
+}
+
+void loader_free(struct loader *l)
+{
+	if (!l)
+		return;
+	loader_close(l);
+	free(l);
+}
+
+/* ---- As an iterator ---- */
+
+struct iter *loader_iter(struct loader *l)
+{
+	return l ? &l->iter : NULL;
+}
+
+static const void *iter_loader_next(struct iter *it)
+{
+	return loader_next((struct loader *)it);
+}
+
+static int iter_loader_error(const struct iter *it, const void **with)
+{
+	const struct loader_failure *f =
+		loader_error((const struct loader *)it);
+
+	if (with)
+		*with = f ? f->text : NULL;
+	return f ? f->code : 0;
+}
+
+static int iter_loader_close(struct iter *it)
+{
+	struct loader *l = (struct loader *)it;
+
+	loader_close(l);
+	return 0;
+}
+
+static void iter_loader_free(struct iter *it)
+{
+	loader_free((struct loader *)it);
+}
+
+static const struct iter_ops loader_ops = {
+	.next = iter_loader_next,
+	.close = iter_loader_close,
+	.error = iter_loader_error,
+	.free = iter_loader_free,
+};
+
+/* ---- Asking ---- */
+
+struct loader_stats loader_stats(const struct loader *l)
+{
+	struct loader_stats stats = l->stats;
+
+	stats.loaded = l->loaded;
+	stats.errors += l->skipped;
+	stats.worker_wait_ns = l->worker_wait_ns;
+	return stats;
+}
+
+enum { CHEAP_NS = 20000 }; /* to hand over a batch and be woken: about that */
+
+const char *loader_advice(struct loader *l)
+{
+	struct loader_stats s = loader_stats(l);
+	double consumer = (double)s.consumer_wait_ns;
+	double workers = (double)s.worker_wait_ns;
+	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
+	const char *what = "loading and consuming keep step";
+
+	if (!l->options.workers)
+		return "loading and consuming take turns: workers let them "
+		       "overlap";
+	if (s.batches && consumer > workers &&
+	    consumer / (double)s.batches < CHEAP_NS)
+		what = "batches are handed over more slowly than they are "
+		       "loaded: no workers, or larger batches, are faster";
+	else if (consumer > 2 * workers)
+		what = "the consumer waits: more workers help, as long as "
+		       "there are CPUs";
+	else if (workers > 2 * consumer)
+		what = "workers wait: the consumer is the slower side, and "
+		       "fewer workers do";
+	snprintf(l->advice, sizeof l->advice, "%s%s", what,
+		 cpus > 0 && l->options.workers > (unsigned long)cpus ?
+			 " (more workers than CPUs)" :
+			 "");
+	return l->advice;
+}

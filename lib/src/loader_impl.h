@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * loader_impl.h - the inside of a loader, shared by the files it is made of:
+ *
+ *   loader.c    what its user calls
+ *   source.c    which samples are next: from the order, a sampler or a stream
+ *   loading.c   loading these into a slot
+ *   workers.c   threads that do both ahead of time
+ *   state.c     saving, and going on
+ *   order.c     arithmetic: shuffling, sharing out among ranks
+ *
+ * The slots form a ring.  Each batch has a number, its step; that of step n is
+ * slot n % slots:
+ *
+ *	       head                next           head + slots
+ *	| free | lent | loaded | ... | free | free |
+ *
+ * The consumer alone moves head, past a batch that it has done with; whoever
+ * holds source_mutex alone moves next, and draws from the source.  So batches
+ * are drawn in order, loaded in any order, and lent in order.
+ */
+#ifndef LOADER_IMPL_H
+#define LOADER_IMPL_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include <generator/loader.h>
+
+#include "iter_impl.h"
+#include "order.h"
+
+/* A piece of memory for loading_room(). */
+struct chunk {
+	struct chunk *next;
+	size_t size, used;
+	_Alignas(max_align_t) char bytes[];
+};
+
+/* struct held - the memory of a batch: what loader_take() gives away. */
+struct held {
+	struct loaded loaded; /* first: it is what is lent */
+	size_t capacity;      /* samples */
+	struct chunk *chunks; /* for loading_room(): used again */
+	struct chunk *loose;  /* ... of single samples: freed */
+	uint64_t *index;      /* capacity numbers; in this block */
+	char *samples;        /* capacity samples; in this block */
+};
+
+/* struct slot - one batch that is being loaded, loaded, or lent. */
+struct slot {
+	struct held *held;
+	struct span span; /* indexed, without a sampler: what to load */
+	size_t count;     /* else: how many are drawn */
+	bool failed;      /* it is an error ... */
+	bool viewed;      /* ... or lies in the dataset */
+	struct loader_failure failure;
+	char *text;              /* of the failure, owned */
+	_Atomic uint64_t loaded; /* its step + 1, when it is */
+};
+
+/* struct gate - where threads wait for something to become true. */
+struct gate {
+	pthread_mutex_t mutex;
+	pthread_cond_t cond;
+	atomic_uint sleepers;
+};
+
+/* struct team - the workers. */
+struct team {
+	pthread_t *threads;
+	unsigned count, forks;
+	atomic_bool quit, pause;
+	struct gate room,
+		ready; /* where workers wait for room, and the consumer
+	                          * for a batch */
+};
+
+/* A sample of a streamed dataset in the window, and what it has of
+ * loading_room(). */
+struct windowed {
+	struct chunk *loose;
+	uint64_t index;
+};
+
+/* Where samples come from, in one epoch.  For whoever holds source_mutex. */
+struct source {
+	struct iter *up;    /* a stream or sampler; NULL: not opened, or none */
+	bool opened, ended; /* up has, or has had, its time; no more from it */
+	int code;           /* why it ended */
+	uint64_t pulled;    /* items pulled from it */
+	uint64_t skipped;   /* steps that were lent before the resume */
+	/* A shuffled stream's window: count samples, of which emitted were
+	 * drawn, in the order of permutation. */
+	char *window;
+	struct windowed *windowed;
+	size_t count, emitted;
+	struct permutation permutation;
+};
+
+struct loader {
+	struct iter iter;
+	struct loader_options options;
+	struct loader_transform *transforms; /* options.transforms, ours */
+	struct dataset *set;
+	uint64_t epoch;
+	struct order order; /* of this epoch */
+	uint64_t start;     /* the first step: not 0 after a resume */
+
+	struct slot *slots;
+	unsigned slot_count;
+	_Atomic uint64_t head;       /* the consumer's; others look at it */
+	_Atomic uint64_t next, done; /* batches drawn, and of these loaded */
+	_Atomic uint64_t end;        /* steps of this epoch, once known */
+	bool lent, closed, stopped;
+	const struct loader_failure *failure; /* of the last loader_next() */
+	struct loader_failure own;            /* not of a batch */
+
+	pthread_mutex_t source_mutex;
+	struct source source;
+
+	struct team team;
+	struct loader_stats stats;
+	_Atomic uint64_t loaded, skipped, worker_wait_ns;
+	char *text; /* of own, owned */
+	char advice[160];
+};
+
+/* struct loading - what get, copy, transforms and collate see. */
+struct loading {
+	struct loader *loader;
+	struct slot *slot;
+	struct chunk **loose; /* where room is noted; NULL: in the batch's */
+	uint64_t index;       /* UINT64_MAX: no sample */
+	unsigned worker, asker;
+	bool begun;      /* random is a state ... */
+	uint64_t random; /* ... of this sample and asker */
+	bool told;       /* loading_fail() was called */
+	bool quiet;      /* and shall not be heard */
+};
+
+void loader_close(struct loader *l);
+
+/* ---- state.c ---- */
+
+/* Go on from there; NULL: start at the beginning.  Returns why not. */
+const char *state_resume(struct loader *l, const struct loader_state *s);
+
+/* ---- source.c ---- */
+
+/* Is the order of this loader that of struct order: indexed, no sampler? */
+bool source_is_order(const struct loader *l);
+/* Draw the samples of the next batch into slot.  false: there is none. */
+bool source_draw(struct loader *l, struct slot *slot, unsigned worker);
+/* Begin an epoch: nothing is opened yet. */
+void source_begin(struct loader *l);
+void source_close(struct loader *l);
+
+/* ---- loading.c ---- */
+
+/* See that slot has memory for so many samples; else it is an error. */
+bool slot_prepare(struct loader *l, struct slot *slot, size_t capacity);
+/* Load what was drawn. */
+void slot_load(struct loader *l, struct slot *slot, unsigned worker);
+/* The batch is done with: its memory can be used again. */
+void slot_reset(struct slot *slot);
+void slot_free(struct slot *slot);
+void held_free(struct held *held);
+void chunks_free(struct chunk **list);
+/* A step for slot, without samples so far. */
+void slot_begin(struct loader *l, struct slot *slot, uint64_t step);
+/* The batch is an error that no sample has. */
+void slot_fail(struct loader *l, struct slot *slot, unsigned worker, int code,
+	       const char *text);
+struct loading loading_of(struct loader *l, struct slot *slot, unsigned worker);
+/* A step of a sample has ended with code: did it fail?  Then the sample is to
+ * be left out, unless the batch is an error by that. */
+bool loading_failed(struct loading *in, int code);
+
+/* ---- workers.c ---- */
+
+bool workers_start(struct loader *l);
+/* Have all of them wait, nothing being loaded; and go on. */
+void workers_pause(struct loader *l);
+void workers_resume(struct loader *l);
+void workers_join(struct loader *l);
+/* Is this a child of the process whose threads they are? */
+bool workers_are_lost(const struct loader *l);
+/* head was moved: there is room. */
+void workers_wake(struct loader *l);
+/* Wait until the batch at head is loaded, or is the end.  false: too late. */
+bool workers_wait(struct loader *l);
+/* Is the batch at head loaded, or the end? */
+bool loader_is_ready(struct loader *l);
+
+#endif

@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * loading.c - loading the samples of a batch into its slot.
+ *
+ * Everything here is done by one thread for one batch, and several threads may
+ * be at it for several batches.
+ */
+#define _GNU_SOURCE
+#include "loader_impl.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK = 16 * 1024, TEXT = 4000, SAMPLES_ALIGN = 64 };
+
+/* ---- Memory ---- */
+
+void chunks_free(struct chunk **list)
+{
+	struct chunk *chunk;
+
+	while ((chunk = *list)) {
+		*list = chunk->next;
+		free(chunk);
+	}
+}
+
+void held_free(struct held *held)
+{
+	if (!held)
+		return;
+	chunks_free(&held->chunks);
+	chunks_free(&held->loose);
+	free(held);
+}
+
+void slot_free(struct slot *slot)
+{
+	held_free(slot->held);
+	free(slot->text);
+}
+
+void slot_reset(struct slot *slot)
+{
+	struct held *held = slot->held;
+
+	free(slot->text);
+	slot->text = NULL;
+	slot->failed = slot->viewed = false;
+	if (!held)
+		return;
+	chunks_free(&held->loose);
+	for (struct chunk *c = held->chunks; c; c = c->next)
+		c->used = 0;
+}
+
+static size_t align(size_t size, size_t to)
+{
+	return (size + to - 1) / to * to;
+}
+
+static struct held *held_new(size_t capacity, size_t size)
+{
+	size_t head = align(sizeof(struct held) + capacity * sizeof(uint64_t),
+			    SAMPLES_ALIGN);
+	struct held *held = NULL;
+
+	if (!size || capacity <= (SIZE_MAX / 2 - head) / size)
+		held = aligned_alloc(
+			SAMPLES_ALIGN,
+			align(head + capacity * size, SAMPLES_ALIGN));
+	if (!held)
+		return NULL;
+	memset(held, 0, sizeof *held);
+	held->capacity = capacity;
+	held->index = (uint64_t *)(held + 1);
+	held->samples = (char *)held + head;
+	return held;
+}
+
+bool slot_prepare(struct loader *l, struct slot *slot, size_t capacity)
+{
+	struct held *old = slot->held, *held = old;
+
+	if (!held || held->capacity < capacity)
+		held = held_new(capacity, l->set->size);
+	if (!held) {
+		slot_fail(l, slot, 0, ENOMEM, "no memory for the batch");
+		return false;
+	}
+	if (held != old) {
+		if (old)
+			held->loaded = old->loaded;
+		held_free(old);
+		slot->held = held;
+	}
+	return true;
+}
+
+/* ---- What get, copy and transforms call ---- */
+
+struct loading loading_of(struct loader *l, struct slot *slot, unsigned worker)
+{
+	return (struct loading){
+		.loader = l, .slot = slot, .worker = worker, .index = UINT64_MAX
+	};
+}
+
+static struct chunk *chunk_new(struct chunk **list, size_t size)
+{
+	struct chunk *chunk = NULL;
+
+	if (size <= SIZE_MAX - sizeof *chunk)
+		chunk = malloc(sizeof *chunk + size);
+	if (!chunk)
+		return NULL;
+	*chunk = (struct chunk){ .next = *list, .size = size };
+	*list = chunk;
+	return chunk;
+}
+
+/* The first chunk with so much room, or a new one. */
+static struct chunk *chunk_for(struct chunk **list, size_t size)
+{
+	for (struct chunk *chunk = *list; chunk; chunk = chunk->next)
+		if (chunk->size - chunk->used >= size)
+			return chunk;
+	return chunk_new(list, size > CHUNK ? size : CHUNK);
+}
+
+void *loading_room(struct loading *in, size_t size)
+{
+	struct chunk *chunk = NULL;
+	char *room;
+
+	if (size <= SIZE_MAX - sizeof(max_align_t))
+		size = align(size, _Alignof(max_align_t));
+	if (in->loose)
+		chunk = chunk_new(in->loose, size);
+	else
+		chunk = chunk_for(&in->slot->held->chunks, size);
+	if (!chunk) {
+		loading_fail(in, ENOMEM, "no memory for %zu bytes of a sample",
+			     size);
+		return NULL;
+	}
+	room = chunk->bytes + chunk->used;
+	chunk->used += size;
+	return room;
+}
+
+uint64_t loading_index(const struct loading *in)
+{
+	return in->index;
+}
+
+bool loading_cancelled(const struct loading *in)
+{
+	return in->loader->team.quit || in->loader->team.pause;
+}
+
+/* Seed, epoch, sample and asker are hashed, not added up: nobody shall meet
+ * the numbers of another.  Then it is SplitMix64. */
+uint64_t loading_random(struct loading *in)
+{
+	if (!in->begun) {
+		uint64_t hash =
+			order_hash(in->loader->options.seed, in->loader->epoch);
+
+		in->random = order_hash(order_hash(hash, in->index), in->asker);
+		in->begun = true;
+	}
+	in->random += 0x9e3779b97f4a7c15;
+	return order_hash(in->random, 0);
+}
+
+/* ---- Failures ---- */
+
+/* Cut text off after at most so many bytes, but not within a character. */
+static void shorten(char *text, size_t most)
+{
+	if (strlen(text) <= most)
+		return;
+	while (most && ((unsigned char)text[most] & 0xc0) == 0x80)
+		most--;
+	text[most] = '\0';
+}
+
+/* The whole text, or what can be said without memory. */
+static void describe(struct slot *slot, const char *text, const char *site)
+{
+	struct loader_failure *f = &slot->failure;
+	char sample[40] = "", worker[40] = "";
+
+	if (f->index != UINT64_MAX)
+		snprintf(sample, sizeof sample, ", sample %llu",
+			 (unsigned long long)f->index);
+	if (f->worker)
+		snprintf(worker, sizeof worker, "%sworker %u",
+			 *site ? ", " : "", f->worker);
+	free(slot->text);
+	if (asprintf(&slot->text, "epoch %llu, batch %llu%s: %s%s%s%s%s",
+		     (unsigned long long)f->epoch, (unsigned long long)f->step,
+		     sample, text, *site || *worker ? " (" : "", site, worker,
+		     *site || *worker ? ")" : "") < 0)
+		slot->text = NULL;
+	f->text = slot->text ? slot->text : "no memory to say what failed";
+}
+
+/* The first failure of a batch counts. */
+static void fail(struct loading *in, int code, const char *text,
+		 const char *site)
+{
+	struct slot *slot = in->slot;
+
+	in->told = true;
+	if (in->quiet || slot->failed)
+		return;
+	slot->failure.code = code ? code : EINVAL;
+	slot->failure.index = in->index;
+	slot->failure.worker = in->worker;
+	describe(slot, text, site);
+}
+
+int loading_fail_at(struct loading *in, const char *file, int line, int code,
+		    const char *format, ...)
+{
+	char *text, site[120];
+	va_list args;
+
+	va_start(args, format);
+	if (vasprintf(&text, format, args) < 0)
+		text = NULL;
+	else
+		shorten(text, TEXT);
+	va_end(args);
+	snprintf(site, sizeof site, "%s:%d", file, line);
+	fail(in, code, text ? text : strerror(code), site);
+	free(text);
+	return code ? code : EINVAL;
+}
+
+void slot_fail(struct loader *l, struct slot *slot, unsigned worker, int code,
+	       const char *text)
+{
+	struct loading in = loading_of(l, slot, worker);
+
+	fail(&in, code, text ? text : strerror(code), "");
+	slot->failed = true;
+}
+
+bool loading_failed(struct loading *in, int code)
+{
+	if (!code)
+		return false;
+	if (!in->told)
+		fail(in, code, code > 0 ? strerror(code) : "no reason given",
+		     "");
+	in->told = false;
+	if (in->loader->options.on_error == LOADER_SKIP_SAMPLE)
+		in->loader->skipped++;
+	else
+		in->slot->failed = true;
+	return true;
+}
+
+/* ---- Loading ---- */
+
+void slot_begin(struct loader *l, struct slot *slot, uint64_t step)
+{
+	slot_reset(slot);
+	slot->span = (struct span){ 0, 0, 0 };
+	slot->count = 0;
+	slot->failure = (struct loader_failure){ .epoch = l->epoch,
+						 .step = step,
+						 .index = UINT64_MAX };
+}
+
+static bool transform(struct loading *in, void *sample)
+{
+	const struct loader_options *o = &in->loader->options;
+
+	for (size_t i = 0; i < o->transform_count; i++) {
+		const struct loader_transform *t = &o->transforms[i];
+
+		in->asker = (unsigned)i + 1;
+		in->begun = false;
+		if (loading_failed(in, t->fn(t->ctx, sample, in)))
+			return false;
+	}
+	return true;
+}
+
+static bool get(struct loading *in, void *sample)
+{
+	struct dataset *set = in->loader->set;
+	int code = ERANGE;
+
+	in->asker = 0;
+	in->begun = false;
+	if (in->index < set->length)
+		code = set->ops->get(set, in->index, sample, in);
+	else
+		loading_fail(in, ERANGE, "the dataset has only %llu samples",
+			     (unsigned long long)set->length);
+	return !loading_failed(in, code);
+}
+
+/*
+ * Get the samples whose numbers are in held->index, but for the first there of
+ * them, which are there already, and transform all.  Those that fail are left
+ * out.  Returns how many there are then.
+ */
+static size_t load_each(struct loading *in, size_t count, size_t there)
+{
+	struct held *held = in->slot->held;
+	size_t size = in->loader->set->size, good = 0;
+
+	for (size_t i = 0; i < count && !in->slot->failed; i++) {
+		char *sample = held->samples + good * size;
+
+		in->index = held->index[i];
+		if (i < there && good != i)
+			memcpy(sample, held->samples + i * size, size);
+		if ((i < there || get(in, sample)) && transform(in, sample))
+			held->index[good++] = in->index;
+	}
+	return good;
+}
+
+/* Get all, and stop where one fails.  Returns how many there are then. */
+static size_t get_all(const struct loading *in, size_t count)
+{
+	struct dataset *set = in->loader->set;
+	struct held *held = in->slot->held;
+	struct loading quiet = *in;
+	char *sample = held->samples;
+
+	for (size_t i = 0; i < count; i++)
+		if (held->index[i] >= set->length)
+			return 0;
+	quiet.quiet = true;
+	if (set->ops->get_many)
+		return set->ops->get_many(set, held->index, count,
+					  held->samples, &quiet) ?
+			       0 :
+			       count;
+	for (size_t i = 0; i < count; i++, sample += set->size) {
+		quiet.index = held->index[i];
+		quiet.begun = false;
+		if (set->ops->get(set, quiet.index, sample, &quiet) != 0)
+			return i;
+	}
+	return count;
+}
+
+/* Numbers, from an order, in held->index. */
+static void number(struct loader *l, struct slot *slot)
+{
+	uint64_t *index = slot->held->index, first = slot->span.first;
+
+	if (l->order.shuffle || slot->span.padding)
+		for (size_t i = 0; i < slot->span.count; i++)
+			index[i] = order_at(&l->order, first + i);
+	else
+		for (size_t i = 0; i < slot->span.count; i++)
+			index[i] = first + i;
+	slot->count = slot->span.count;
+}
+
+static size_t load_samples(struct loader *l, struct loading *in)
+{
+	struct slot *slot = in->slot;
+	size_t there = slot->count; /* streamed: all */
+
+	if (slot->span.count)
+		number(l, slot);
+	if (l->set->ops->get)
+		there = get_all(in, slot->count);
+	if (there == slot->count && !l->options.transform_count)
+		return there;
+	return load_each(in, slot->count, there);
+}
+
+/* The batch lies in the dataset already: nothing is copied. */
+static bool view(struct loader *l, struct slot *slot)
+{
+	const struct loader_options *o = &l->options;
+	const struct span *span = &slot->span;
+
+	if (!l->set->ops->view || o->shuffle || o->transform_count ||
+	    o->collate || !span->count || span->padding)
+		return false;
+	slot->held->loaded = (struct loaded){
+		.batch.items =
+			l->set->ops->view(l->set, span->first, span->count),
+		.batch.count = span->count,
+		.first = span->first,
+	};
+	slot->viewed = slot->held->loaded.batch.items;
+	return slot->viewed;
+}
+
+static void collate(struct loading *in)
+{
+	const struct loader_options *o = &in->loader->options;
+	struct batch *batch = &in->slot->held->loaded.batch;
+	struct batch samples = *batch;
+
+	if (!o->collate || in->slot->failed)
+		return;
+	in->index = UINT64_MAX;
+	in->told = false;
+	if (o->collate(o->collate_ctx, samples.items, samples.count, batch,
+		       in) == 0)
+		return;
+	if (!in->told)
+		fail(in, EINVAL, "collate gave no reason", "");
+	in->slot->failed = true;
+}
+
+/* Without copying, a batch needs memory for its struct only. */
+static bool prepare(struct loader *l, struct slot *slot)
+{
+	if (!slot->span.count)
+		return true; /* source.c has done it */
+	if (slot_prepare(l, slot, 0) && view(l, slot))
+		return false;
+	return !slot->failed && slot_prepare(l, slot, l->options.batch);
+}
+
+void slot_load(struct loader *l, struct slot *slot, unsigned worker)
+{
+	struct loading in = loading_of(l, slot, worker);
+	struct loaded *loaded;
+
+	if (!slot->failed && prepare(l, slot)) {
+		size_t count = load_samples(l, &in);
+
+		loaded = &slot->held->loaded;
+		*loaded = (struct loaded){
+			.batch = { slot->held->samples, count },
+			.index = slot->held->index,
+			.first = count ? slot->held->index[0] : 0,
+			.padding = slot->span.padding,
+		};
+		collate(&in);
+	}
+	if (slot->failed)
+		return;
+	slot->held->loaded.epoch = slot->failure.epoch;
+	slot->held->loaded.step = slot->failure.step;
+	l->loaded += slot->held->loaded.batch.count;
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * source.c - which samples come next.
+ *
+ * An indexed dataset without a sampler has an order, and a batch is a span of
+ * it: drawing takes no time, the worker does the rest.  Samplers and streams
+ * are iterators, and must be asked for one item after the other; the samples of
+ * a stream, which are only lent, are copied when they are drawn.
+ */
+#include "loader_impl.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool source_is_order(const struct loader *l)
+{
+	return l->set->ops->get && !l->options.sampler &&
+	       !l->options.batch_sampler;
+}
+
+static bool streams(const struct loader *l)
+{
+	return !l->set->ops->get;
+}
+
+/* ---- Opening and closing ---- */
+
+static void window_free(struct source *s)
+{
+	for (size_t i = 0; s->windowed && i < s->count; i++)
+		chunks_free(&s->windowed[i].loose);
+	free(s->windowed);
+	free(s->window);
+	s->windowed = NULL;
+	s->window = NULL;
+}
+
+void source_close(struct loader *l)
+{
+	struct source *s = &l->source;
+
+	window_free(s);
+	iter_free(s->up);
+	*s = (struct source){ .ended = true };
+}
+
+void source_begin(struct loader *l)
+{
+	source_close(l);
+	l->source = (struct source){ 0 };
+}
+
+static struct iter *open_source(struct loader *l)
+{
+	const struct loader_options *o = &l->options;
+	struct dataset_part part = { l->epoch, o->rank, o->world };
+
+	if (o->batch_sampler)
+		return o->batch_sampler(o->sampler_ctx, l->epoch);
+	if (o->sampler)
+		return o->sampler(o->sampler_ctx, l->epoch);
+	return l->set->ops->open(l->set, &part);
+}
+
+static const void *pull_any(struct source *s)
+{
+	const void *item = s->ended ? NULL : iter_next(s->up);
+
+	if (!item && !s->ended) {
+		s->ended = true;
+		s->code = iter_error(s->up);
+	}
+	s->pulled += item != NULL;
+	return item;
+}
+
+/* The next item that is this rank's: every world-th, unless the dataset deals
+ * them out itself. */
+static const void *pull(struct loader *l)
+{
+	struct source *s = &l->source;
+	const struct loader_options *o = &l->options;
+	const void *item = pull_any(s);
+
+	if (streams(l) && l->set->ops->shards)
+		return item;
+	while (item && (s->pulled - 1) % o->world != o->rank)
+		item = pull_any(s);
+	return item;
+}
+
+/* ---- Streams ---- */
+
+/* Copy an item to sample, as number index.  false: it failed. */
+static bool copy(struct loading *in, const void *item, void *sample)
+{
+	struct dataset *set = in->loader->set;
+
+	in->begun = false;
+	if (!set->ops->copy) {
+		memcpy(sample, item, set->size);
+		return true;
+	}
+	return !loading_failed(in, set->ops->copy(set, item, sample, in));
+}
+
+/* How many samples of this epoch were pulled before this one. */
+static uint64_t number(const struct loader *l)
+{
+	return l->source.pulled - 1;
+}
+
+static bool window_new(struct loader *l)
+{
+	struct source *s = &l->source;
+	size_t w = l->options.window, size = l->set->size;
+
+	if (s->window)
+		return true;
+	if (!size || w <= SIZE_MAX / size)
+		s->window = malloc(w * size + !size);
+	s->windowed = calloc(w, sizeof *s->windowed);
+	if (s->window && s->windowed)
+		return true;
+	window_free(s);
+	return false;
+}
+
+/* Fill the window again: its samples are then drawn in another order.  Those
+ * that fail are an error of the batch that is being drawn. */
+static void window_fill(struct loader *l, struct loading *in)
+{
+	struct source *s = &l->source;
+	uint64_t hash = order_hash(l->options.seed, l->epoch);
+	const void *item;
+
+	hash = order_hash(hash, s->pulled);
+	s->count = s->emitted = 0;
+	while (s->count < l->options.window && (item = pull(l))) {
+		struct windowed *w = &s->windowed[s->count];
+
+		*w = (struct windowed){ .index = number(l) };
+		in->index = w->index;
+		in->loose = &w->loose;
+		if (copy(in, item, s->window + s->count * l->set->size))
+			s->count++;
+		else
+			chunks_free(&w->loose);
+	}
+	in->loose = NULL;
+	s->permutation = order_permutation(hash, s->count);
+}
+
+static void move_chunks(struct chunk **to, struct chunk **from)
+{
+	struct chunk **end = from;
+
+	while (*end)
+		end = &(*end)->next;
+	*end = *to;
+	*to = *from;
+	*from = NULL;
+}
+
+enum drawn { DRAWN, LEFT_OUT, ENDED };
+
+static enum drawn draw_from_window(struct loader *l, struct loading *in,
+				   void *sample)
+{
+	struct source *s = &l->source;
+	size_t at;
+
+	if (s->emitted == s->count)
+		window_fill(l, in);
+	if (s->emitted == s->count)
+		return ENDED;
+	at = (size_t)order_permute(&s->permutation, s->emitted++);
+	memcpy(sample, s->window + at * l->set->size, l->set->size);
+	move_chunks(&in->slot->held->loose, &s->windowed[at].loose);
+	in->index = s->windowed[at].index;
+	return DRAWN;
+}
+
+/* Draw one sample of a stream. */
+static enum drawn draw_sample(struct loader *l, struct loading *in,
+			      void *sample)
+{
+	const void *item;
+
+	if (l->options.window)
+		return draw_from_window(l, in, sample);
+	item = pull(l);
+	if (!item)
+		return ENDED;
+	in->index = number(l);
+	return copy(in, item, sample) ? DRAWN : LEFT_OUT;
+}
+
+/* Draw a batch of a stream, or what is left of it.  Samples that fail are drawn
+ * all the same: the batches after them must not depend on it. */
+static size_t draw_stream(struct loader *l, struct loading *in)
+{
+	struct slot *slot = in->slot;
+	struct held *held = slot->held;
+	size_t drawn;
+
+	for (drawn = 0; drawn < l->options.batch; drawn++) {
+		void *sample = held->samples + slot->count * l->set->size;
+		enum drawn how = draw_sample(l, in, sample);
+
+		if (how == ENDED)
+			break;
+		if (how == DRAWN)
+			held->index[slot->count++] = in->index;
+	}
+	return drawn;
+}
+
+/* ---- Samplers ---- */
+
+static size_t draw_numbers(struct loader *l, struct slot *slot)
+{
+	const uint64_t *index;
+
+	while (slot->count < l->options.batch && (index = pull(l)))
+		slot->held->index[slot->count++] = *index;
+	return slot->count;
+}
+
+static size_t draw_batch_of_numbers(struct loader *l, struct slot *slot)
+{
+	const struct batch *batch = pull(l);
+
+	if (!batch)
+		return 0;
+	if (!slot_prepare(l, slot, batch->count))
+		return 1;
+	slot->count = batch->count;
+	if (batch->count)
+		memcpy(slot->held->index, batch->items,
+		       batch->count * sizeof(uint64_t));
+	return 1;
+}
+
+/* ---- A batch ---- */
+
+static size_t draw_items(struct loader *l, struct slot *slot, unsigned worker)
+{
+	struct loading in = loading_of(l, slot, worker);
+
+	if (l->options.batch_sampler)
+		return draw_batch_of_numbers(l, slot);
+	if (!slot_prepare(l, slot, l->options.batch))
+		return 1;
+	return streams(l) ? draw_stream(l, &in) : draw_numbers(l, slot);
+}
+
+static bool open_first(struct loader *l, struct slot *slot)
+{
+	struct source *s = &l->source;
+
+	if (!s->opened) {
+		s->opened = true;
+		s->up = open_source(l);
+	}
+	if (!l->options.window || window_new(l))
+		return true;
+	s->ended = true;
+	slot_fail(l, slot, 0, ENOMEM, "no memory for the window");
+	return false;
+}
+
+/* The end of an iterator may be an error: that is a batch of its own, after
+ * what came before it. */
+static bool draw_end(struct loader *l, struct slot *slot)
+{
+	struct source *s = &l->source;
+
+	if (!s->code)
+		return false;
+	slot_fail(l, slot, 0, s->code, iter_detail(s->up));
+	s->code = 0;
+	return true;
+}
+
+static bool draw_from_iterator(struct loader *l, struct slot *slot,
+			       unsigned worker)
+{
+	bool whole = l->options.batch_sampler;
+	size_t drawn;
+
+	if (!open_first(l, slot))
+		return true;
+	drawn = draw_items(l, slot, worker);
+	if (!drawn)
+		return draw_end(l, slot);
+	/* A last batch that is cut short by an error is lent all the same. */
+	return whole || drawn == l->options.batch || !l->options.drop_last ||
+	       l->source.code;
+}
+
+bool source_draw(struct loader *l, struct slot *slot, unsigned worker)
+{
+	struct source *s = &l->source;
+
+	slot_begin(l, slot, l->next);
+	if (source_is_order(l)) {
+		slot->span = order_span(&l->order, l->next);
+		return slot->span.count > 0;
+	}
+	/* After a resume: an iterator must be asked for all once more. */
+	for (; s->skipped < l->start; s->skipped++) {
+		if (!draw_from_iterator(l, slot, worker))
+			return false;
+		slot_begin(l, slot, l->next);
+	}
+	return draw_from_iterator(l, slot, worker);
+}
