@@ -51,9 +51,10 @@ $(if $(mode.$(MODE)),,$(error MODE is release, debug, asan, tsan or census; \
 $(if $(GEN_SWITCH:ucontext=),$(error GEN_SWITCH is ucontext, or empty))
 
 # What is compiled or linked depends on $(FLAGS), a file that is new when the
-# flags are, or when Valgrind's header is, and adds itself to DEPS.
+# flags are, or when Valgrind's header or libcsv is, and adds itself to DEPS.
 FLAGS := $(B)/flags
-flags = $(COMPILE) $(LDFLAGS) $(wildcard /usr/include/valgrind/memcheck.h)
+flags = $(COMPILE) $(LDFLAGS) $(lib.csv) \
+	$(wildcard /usr/include/valgrind/memcheck.h)
 SANITIZE = $(sanitize.$(MODE))
 # backtrace() needs tables: the default on most CPUs, and not on riscv64.
 CODE = $(mode.$(MODE)) $(DEBUG) -fasynchronous-unwind-tables $(SANITIZE)

@@ -15,6 +15,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "random.h"
+
 struct page {
 	const char *path;
 	unsigned bytes;
@@ -55,21 +57,6 @@ static const char *const networks[] = { "192.0.2", "198.51.100", "203.0.113" };
 static const char *const users[] = { "ada", "grace", "dennis", "barbara" };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-/* splitmix64, which is the same everywhere, as rand() is not. */
-static uint64_t random_bits(uint64_t *seed)
-{
-	uint64_t x = *seed += 0x9e3779b97f4a7c15;
-
-	x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9;
-	x = (x ^ x >> 27) * 0x94d049bb133111eb;
-	return x ^ x >> 31;
-}
-
-static unsigned below(uint64_t *seed, size_t n)
-{
-	return (unsigned)(random_bits(seed) % n);
-}
 
 static int write_line(FILE *out, uint64_t *seed, time_t now)
 {

@@ -5,6 +5,12 @@ LIB := $(B)/lib/libgenerator.a
 lib.obj := $(patsubst lib/src/%.c,$(B)/lib/%.o,$(wildcard lib/src/*.c))
 DEPS += $(lib.obj:=.d)
 
+# CSV files are read by libcsv, where it is there for the CPU that we build for.
+# Programs need it only if they use dataset_csv().
+lib.csv := $(if $(findstring -linux-gnu-,$(CC)),,$(if $(wildcard \
+	/usr/include/csv.h /usr/local/include/csv.h),-lcsv))
+$(B)/lib/dataset_csv.o: private CPPFLAGS += $(lib.csv:-lcsv=-DGEN_CSV)
+
 # The version is in generator.h and nowhere else.
 lib.version := $(shell sed -n 's/^\#define GEN_VERSION *"\(.*\)"/\1/p' \
 	lib/include/generator.h)
@@ -28,7 +34,7 @@ $(LIB): $(lib.obj)
 # Threads hold pointers to our destructors: dlclose() must not take them away.
 $(lib.so): $(lib.obj) lib/generator.map
 	$(say) LD $@
-	$(Q)$(LINK) -shared -o $@ $(lib.obj) -pthread \
+	$(Q)$(LINK) -shared -o $@ $(lib.obj) $(lib.csv) -pthread \
 		-Wl,-soname,libgenerator.so.$(lib.abi) -Wl,-z,nodelete \
 		-Wl,--version-script=lib/generator.map
 
@@ -84,7 +90,7 @@ install: lib man ## below PREFIX=/usr/local (and DESTDIR=)
 	$(Q)for file in $(lib.filled); do \
 		sed -e 's|@VERSION@|$(lib.version)|' -e 's|@ABI@|$(lib.abi)|' \
 		-e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
-		-e 's|@SWITCH@|$(switch.$(GEN_SWITCH))|' \
+		-e 's|@SWITCH@|$(switch.$(GEN_SWITCH))|' -e 's|@CSV@|$(lib.csv)|' \
 		lib/$${file##*/}.in >$(B)/lib/$${file##*/} && \
 		install -d "$(lib.to)/$${file%/*}" && install -m 644 \
 		$(B)/lib/$${file##*/} "$(lib.to)/$$file" || exit 1; done

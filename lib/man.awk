@@ -3,7 +3,7 @@
 #	awk -v to=DIR -v version=0.1.0 -f lib/man.awk lib/include/generator.h ...
 #
 # Writes DIR/NAME.3 for each header and for each comment of this form, whose
-# names begin with gen_, GEN_ or iter_:
+# names begin with gen_, GEN_, iter_, dataset_, loader_ or loading_:
 #
 #	/*
 #	 * name, other_name - summary: more of it.
@@ -30,7 +30,7 @@ BEGIN {
 	title["Threads"] = "THREADS"
 	title["See"] = "SEE ALSO"
 	sections = split("Returns Lifetime Errors Cost Threads See", section)
-	public = "(gen|GEN|iter)_[A-Za-z_]+"
+	public = "(gen|GEN|iter|dataset|load(er|ing))_[A-Za-z_]+"
 }
 
 # ---- Reading: pages[1..n], each with summary, body, synopsis, header ----

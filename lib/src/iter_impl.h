@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * iter_impl.h - what iterators need beyond the public protocol: saying why
- * they could not be made, or failed.  With stage_impl.h, which is written
- * against it, all that iterators but generators see of the inside.
+ * they could not be made, or failed; and parts of files.  With stage_impl.h,
+ * which is written against it, all that iterators but generators see of the
+ * inside.
  */
 #ifndef ITER_IMPL_H
 #define ITER_IMPL_H
 
 #include <stddef.h>
+#include <stdint.h>
 
-#include <generator/iter.h>
+#include <generator/lines.h>
 
 /* Lack of memory.  The text is this thread's, for iter_detail(NULL): what
  * failed, how many bytes, and perhaps which limit to look at.  Sets errno to
@@ -34,5 +36,15 @@ void iter_fail(struct failure *f, const char *name, int code);
 
 /* Its code, and in *with its text, as iter_outcome() would give them. */
 int iter_failure(const struct failure *f, const void **with);
+
+/* iter_lines() of those lines that begin in the bytes from begin to end; to the
+ * end of the file for UINT64_MAX. */
+struct iter *iter_lines_part(const char *path, uint64_t begin, uint64_t end);
+
+/* Of such an iterator: the lines that come next and were split already, all of
+ * them together where they were read.  They are lent when they are taken.  NULL
+ * for none, and of any other iterator. */
+const struct line *iter_lines_ready(struct iter *it, size_t *count);
+void iter_lines_take(struct iter *it, size_t count);
 
 #endif

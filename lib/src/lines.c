@@ -32,6 +32,7 @@ enum {
 	BUFFER = 64 * 1024 + PAGE, /* 64 KiB for a read, and a cut line */
 	BLOCK = 64,                /* bytes looked at in one go */
 	GROUP = 64,                /* lines split at once, to lend one by one */
+	MANY = 256,                /* ... or as many at once as are asked for */
 };
 
 struct lines {
@@ -41,6 +42,8 @@ struct lines {
 	struct failure failure; /* why the reading stopped; 0 at the end */
 	char *buffer;
 	size_t start, end, size;
+	uint64_t at, limit; /* in the file: of the next read, and of our part */
+	bool cut;           /* what is read first is a line of another part */
 	char *name;         /* of the file, for that text; lies behind line */
 	struct batch batch; /* the one that is lent */
 	size_t lent, count, most;
@@ -91,27 +94,45 @@ static bool make_room(struct lines *l)
 	return true;
 }
 
+/* How much to read at once: not past the end of our part, but for the rest of
+ * a line that began before it, which then is the last. */
+static size_t amount(struct lines *l)
+{
+	size_t size = (l->size - l->end - 1) / PAGE * PAGE;
+
+	if (l->at >= l->limit) {
+		l->most = 1;
+		return PAGE;
+	}
+	return size < l->limit - l->at ? size : (size_t)(l->limit - l->at);
+}
+
 /* Read once more.  Returns false at the end and on an error. */
 static bool fill(struct lines *l)
 {
-	size_t pages;
+	size_t size;
 	ssize_t got;
 
 	if (l->fd < 0)
 		return false;
+	if (l->at >= l->limit && l->start == l->end) {
+		stop(l, 0);
+		return false;
+	}
 	if (!make_room(l)) {
 		stop(l, ENOMEM);
 		return false;
 	}
-	pages = (l->size - l->end - 1) / PAGE;
+	size = amount(l);
 	do
-		got = read(l->fd, l->buffer + l->end, pages * PAGE);
+		got = read(l->fd, l->buffer + l->end, size);
 	while (got < 0 && errno == EINTR);
 	if (got <= 0) {
 		stop(l, got < 0 ? errno : 0);
 		return false;
 	}
 	l->end += (size_t)got;
+	l->at += (uint64_t)got;
 	return true;
 }
 
@@ -212,13 +233,32 @@ static bool split(struct lines *l, size_t seen)
 	return l->count;
 }
 
+/* Find where the first line of our part begins.  The one before it is dropped as
+ * it is read, however long it is. */
+static bool skip_cut_line(struct lines *l)
+{
+	char *newline;
+
+	do {
+		l->start = l->end;
+		if (!fill(l))
+			return false;
+		newline = memchr(l->buffer + l->start, '\n', l->end - l->start);
+	} while (!newline);
+	l->start = (size_t)(newline + 1 - l->buffer);
+	l->cut = false;
+	return true;
+}
+
 /* Have lines to lend, after all others were.  It reads only if there is no
  * whole line in the buffer.  Returns false if there are no more. */
 static bool refill(struct lines *l)
 {
 	size_t seen = 0;
 
-	l->lent = 0;
+	l->lent = l->count = 0;
+	if (l->cut && !skip_cut_line(l))
+		return false;
 	while (!split(l, seen)) {
 		seen = l->end - l->start;
 		if (fill(l))
@@ -230,6 +270,8 @@ static bool refill(struct lines *l)
 		l->start = l->end;
 		break;
 	}
+	if (l->at > l->limit) /* what follows is not ours */
+		l->start = l->end;
 	return true;
 }
 
@@ -312,6 +354,7 @@ static struct lines *lines_new(const struct iter_ops *ops, const char *name,
 	l->most = most;
 	l->size = BUFFER;
 	l->fd = -1;
+	l->limit = UINT64_MAX;
 	l->name = memcpy(l->line + most, name, length);
 	return l;
 }
@@ -355,6 +398,43 @@ struct iter *iter_lines(const char *path)
 struct iter *iter_lines_fd(int fd, const char *name)
 {
 	return lines_of_fd(&lines_ops, fd, name, GROUP);
+}
+
+struct iter *iter_lines_part(const char *path, uint64_t begin, uint64_t end)
+{
+	struct iter *it = lines_of_file(&lines_ops, path, MANY);
+	struct lines *l = (struct lines *)it;
+
+	if (!l || l->failure.code)
+		return it;
+	l->limit = end;
+	if (begin == end) { /* else its last line would be read, for nothing */
+		stop(l, 0);
+	} else if (begin) {
+		/* A line begins here if the byte before is a newline. */
+		l->at = begin - 1;
+		l->cut = true;
+		if (lseek(l->fd, (off_t)l->at, SEEK_SET) < 0)
+			stop(l, errno);
+	}
+	return it;
+}
+
+const struct line *iter_lines_ready(struct iter *it, size_t *count)
+{
+	struct lines *l = (struct lines *)it;
+
+	if (!it || it->ops != &lines_ops)
+		return NULL;
+	if (l->lent == l->count && !refill(l))
+		return NULL;
+	*count = l->count - l->lent;
+	return l->line + l->lent;
+}
+
+void iter_lines_take(struct iter *it, size_t count)
+{
+	((struct lines *)it)->lent += count;
 }
 
 static struct iter *none_at_a_time(void)

@@ -197,20 +197,48 @@ static enum drawn draw_sample(struct loader *l, struct loading *in,
 	return copy(in, item, sample) ? DRAWN : LEFT_OUT;
 }
 
+/* Draw up to count samples at once.  0: one must be drawn, to learn why not. */
+static size_t draw_many(struct loader *l, const struct loading *in,
+			size_t count)
+{
+	const struct dataset_ops *ops = l->set->ops;
+	struct held *held = in->slot->held;
+	struct source *s = &l->source;
+	struct loading quiet = *in;
+	size_t *have = &in->slot->count, drawn;
+
+	if (!ops->copy_many || l->options.window || s->ended ||
+	    (!ops->shards && l->options.world > 1))
+		return 0;
+	quiet.quiet = true;
+	drawn = ops->copy_many(l->set, s->up,
+			       held->samples + *have * l->set->size, count,
+			       &quiet);
+	for (size_t i = 0; i < drawn; i++)
+		held->index[(*have)++] = s->pulled++;
+	return drawn;
+}
+
 /* Draw a batch of a stream, or what is left of it.  Samples that fail are drawn
  * all the same: the batches after them must not depend on it. */
 static size_t draw_stream(struct loader *l, struct loading *in)
 {
 	struct slot *slot = in->slot;
 	struct held *held = slot->held;
-	size_t drawn;
+	size_t drawn = 0, many;
 
-	for (drawn = 0; drawn < l->options.batch; drawn++) {
+	while (drawn < l->options.batch) {
 		void *sample = held->samples + slot->count * l->set->size;
-		enum drawn how = draw_sample(l, in, sample);
+		enum drawn how;
 
+		many = draw_many(l, in, l->options.batch - drawn);
+		drawn += many;
+		if (many)
+			continue;
+		how = draw_sample(l, in, sample);
 		if (how == ENDED)
 			break;
+		drawn++;
 		if (how == DRAWN)
 			held->index[slot->count++] = in->index;
 	}

@@ -62,6 +62,9 @@ struct dataset_part {
  *             loader frees.  One thread at a time uses it, not always the same.
  *   copy      streamed: write the sample for an item that the iterator lent.
  *             NULL: the item's first set->size bytes are copied.
+ *   copy_many  streamed: as next and copy, for up to count samples at once.
+ *             Returns how many; 0 if that cannot be told or done, and then
+ *             nothing was taken from the iterator: next and copy are asked.
  *   shards    open honours rank and world; else each rank is given all, and
  *             takes every world-th sample.
  *   free      free the dataset.  NULL: its memory is the caller's.
@@ -78,6 +81,8 @@ struct dataset_ops {
 			     const struct dataset_part *part);
 	int (*copy)(struct dataset *set, const void *item, void *sample,
 		    struct loading *in);
+	size_t (*copy_many)(struct dataset *set, struct iter *it, void *samples,
+			    size_t count, struct loading *in);
 	void (*free)(struct dataset *set);
 	bool shards;
 };
@@ -169,6 +174,110 @@ struct dataset *dataset_array(const void *base, uint64_t count, size_t size);
  * A second epoch has no samples, and EINVAL.
  */
 struct dataset *dataset_iter(struct iter *up, size_t size);
+
+/*
+ * dataset_records - records of size bytes in a file, behind header bytes.
+ *
+ *	struct dataset *set = dataset_records("points.bin",
+ *					      sizeof(struct point), 0);
+ *
+ * Indexed.  They are read by pread(2), neighbours at once.
+ *
+ * Errors     what open(2) says.  EBADMSG if bytes are left over, or there are
+ *            fewer than header; for a sample, if the file has shrunk since.
+ */
+struct dataset *dataset_records(const char *path, size_t size, uint64_t header);
+
+/*
+ * dataset_records_mapped - the same by mmap(2): in order, nothing is copied.
+ *
+ * Only for files that nobody truncates meanwhile: that would be SIGBUS.  A
+ * batch that lies in the file is aligned as header and size are.
+ */
+struct dataset *dataset_records_mapped(const char *path, size_t size,
+				       uint64_t header);
+
+/*
+ * dataset_idx - the items of an IDX file, the format of MNIST, with labels.
+ *
+ *	struct digit {
+ *		unsigned char pixel[28 * 28], label;
+ *	};
+ *	struct dataset *set = dataset_idx("train-images-idx3-ubyte",
+ *					  "train-labels-idx1-ubyte");
+ *
+ *   labels   an IDX file with as many items; NULL: there are none
+ *
+ * Indexed.  A sample is an item and then its label, in this machine's byte
+ * order, laid out as such a struct of the files' types; what is between or
+ * behind them is 0.  The files are mapped: dataset_records_mapped().
+ *
+ * Errors     what open(2) says.  EBADMSG if a file is none of that format, is
+ *            compressed, has fewer or more bytes than its header tells of, or
+ *            the numbers of items and labels differ.
+ */
+struct dataset *dataset_idx(const char *path, const char *labels);
+
+/* struct whole_file - a sample of dataset_files(). */
+struct whole_file {
+	const char *path;  /* below the directory; the dataset's own */
+	const char *bytes; /* then a NUL that is not counted */
+	size_t size;
+	size_t label; /* which of the folders in order of name, from 0 on */
+};
+
+/*
+ * dataset_files - the files of a directory, each of them a sample.
+ *
+ *	struct dataset *set = dataset_files("notes", "*.txt");
+ *
+ *   pattern   as for glob(3), below the directory; NULL is "*".  Two stars with
+ *             a slash between find the files of all folders in it, which are
+ *             their labels: of rose/1.jpg it is 0, and of tulip/1.jpg 1.
+ *
+ * Indexed, in order of the names' bytes, folder after folder.  They are looked
+ * for once, by this call, and read when they are loaded.
+ *
+ * Errors     what opendir(3) says; for a sample, what open(2) and read(2) say.
+ *            EBADMSG if a file shrinks while it is read.
+ */
+struct dataset *dataset_files(const char *directory, const char *pattern);
+
+/*
+ * dataset_lines - the lines of a text file, as struct line (generator/lines.h).
+ *
+ * Streamed.  Each rank reads the lines that begin in its part of the bytes, and
+ * nothing else: all parts together have each line once.  The file may be larger
+ * than the memory.  With one rank it may be a pipe.
+ *
+ * Errors     as iter_lines().  ESPIPE if ranks are to share a pipe.
+ */
+struct dataset *dataset_lines(const char *path);
+
+struct line;
+
+/* struct csv_row - a sample of dataset_csv(). */
+struct csv_row {
+	const struct line *field; /* generator/lines.h: with a NUL, too */
+	size_t count;
+	uint64_t line; /* of the file, in which it begins; from 1 on */
+};
+
+/*
+ * dataset_csv - the rows of a CSV file.
+ *
+ *   header   the first row is one of names: it is left out
+ *
+ * Streamed; the ranks each read all of it.  It may be a pipe.  As in RFC 4180,
+ * fields in quotes may have commas, newlines and "" in them, and spaces belong
+ * to a field.  Lines that are empty are no rows.  How many fields a row has is
+ * for its reader to check.
+ *
+ * Errors     what open(2) and read(2) say.  EBADMSG for a quote that is out of
+ *            place or never closed; the text then has path and line.  ENOTSUP
+ *            if the library was built without libcsv (Debian's libcsv-dev).
+ */
+struct dataset *dataset_csv(const char *path, bool header);
 
 #ifdef __cplusplus
 }
