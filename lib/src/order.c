@@ -26,11 +26,12 @@ uint64_t order_hash(uint64_t hash, uint64_t word)
  * A Feistel network permutes the numbers below a power of two: each round adds
  * a hash of one half to the other.  Numbers that are not below n are permuted
  * again, until they are: twice on average at most, since the power of two is
- * below 2 n.
+ * below 2 n.  But it is never less than 64: halves of a bit or two would favour
+ * some orders of a few samples.
  */
 struct permutation order_permutation(uint64_t key, uint64_t n)
 {
-	unsigned bits = n < 2 ? 1 : 64 - (unsigned)__builtin_clzll(n - 1);
+	unsigned bits = n <= 64 ? 6 : 64 - (unsigned)__builtin_clzll(n - 1);
 	struct permutation p = { .n = n, .low = bits - bits / 2 };
 
 	p.low_mask = ((uint64_t)1 << p.low) - 1;
