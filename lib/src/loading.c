@@ -309,6 +309,15 @@ static bool get(struct loading *in, void *sample)
 	return !loading_failed(in, code);
 }
 
+/* Who closes or restarts the loader waits for one sample, not for a batch,
+ * which nobody will see then. */
+static bool goes_on(const struct loading *in)
+{
+	if (loading_cancelled(in))
+		in->slot->failed = true;
+	return !in->slot->failed;
+}
+
 /*
  * Get the samples whose numbers are in held->index, but for the first there of
  * them, which are there already, and transform all.  Those that fail are left
@@ -319,7 +328,7 @@ static size_t load_each(struct loading *in, size_t count, size_t there)
 	struct held *held = in->slot->held;
 	size_t size = in->loader->set->size, good = 0;
 
-	for (size_t i = 0; i < count && !in->slot->failed; i++) {
+	for (size_t i = 0; i < count && goes_on(in); i++) {
 		char *sample = held->samples + good * size;
 
 		in->index = held->index[i];
@@ -349,6 +358,8 @@ static size_t get_all(const struct loading *in, size_t count)
 			       0 :
 			       count;
 	for (size_t i = 0; i < count; i++, sample += set->size) {
+		if (!goes_on(in))
+			return i;
 		quiet.index = held->index[i];
 		quiet.begun = false;
 		if (set->ops->get(set, quiet.index, sample, &quiet) != 0)

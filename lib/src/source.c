@@ -81,8 +81,12 @@ static const void *pull(struct loader *l)
 {
 	struct source *s = &l->source;
 	const struct loader_options *o = &l->options;
-	const void *item = pull_any(s);
+	const void *item;
 
+	/* Who closes or restarts the loader waits for no batch. */
+	if (l->team.quit || l->team.pause)
+		return NULL;
+	item = pull_any(s);
 	if (streams(l) && l->set->ops->shards)
 		return item;
 	while (item && (s->pulled - 1) % o->world != o->rank)
