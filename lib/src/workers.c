@@ -75,15 +75,17 @@ static void gate_open(struct gate *gate)
 	pthread_mutex_unlock(&gate->mutex);
 }
 
-/* Sleep until done(l), or until the clock shows until (0: for ever). */
+/* Sleep until done(l), or until the clock shows until (0: for ever).  Whoever
+ * was cancelled amid this would leave the mutex locked. */
 static bool gate_sleep(struct gate *gate, bool (*done)(struct loader *l),
 		       struct loader *l, uint64_t until)
 {
 	struct timespec at = { (time_t)(until / 1000000000),
 			       (long)(until % 1000000000) };
-	int late = 0;
+	int late = 0, cancel;
 	bool is_done;
 
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel);
 	pthread_mutex_lock(&gate->mutex);
 	gate->sleepers++;
 	while (!(is_done = done(l)) && late != ETIMEDOUT)
@@ -92,6 +94,7 @@ static bool gate_sleep(struct gate *gate, bool (*done)(struct loader *l),
 			       pthread_cond_wait(&gate->cond, &gate->mutex);
 	gate->sleepers--;
 	pthread_mutex_unlock(&gate->mutex);
+	pthread_setcancelstate(cancel, NULL);
 	return is_done;
 }
 
@@ -289,13 +292,9 @@ void workers_wake(struct loader *l)
 bool workers_wait(struct loader *l)
 {
 	uint64_t waited;
-	int cancel;
-	bool is_done;
+	bool is_done = gate_wait(&l->team.ready, loader_is_ready, l,
+				 l->options.timeout_ms, &waited);
 
-	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel);
-	is_done = gate_wait(&l->team.ready, loader_is_ready, l,
-			    l->options.timeout_ms, &waited);
-	pthread_setcancelstate(cancel, NULL);
 	l->stats.consumer_wait_ns += waited;
 	ANNOTATE_HAPPENS_AFTER(&l->slots[l->head % l->slot_count].loaded);
 	return is_done;
@@ -319,18 +318,26 @@ void workers_resume(struct loader *l)
 	workers_wake(l);
 }
 
+static void quit(struct loader *l)
+{
+	int cancel;
+
+	l->team.quit = true;
+	gate_open(&l->team.room);
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel);
+	for (unsigned i = 0; i < l->team.count; i++)
+		pthread_join(l->team.threads[i], NULL);
+	pthread_setcancelstate(cancel, NULL);
+	gate_destroy(&l->team.ready);
+	gate_destroy(&l->team.room);
+}
+
 void workers_join(struct loader *l)
 {
 	if (!l->team.threads)
 		return;
-	if (!workers_are_lost(l)) {
-		l->team.quit = true;
-		gate_open(&l->team.room);
-		for (unsigned i = 0; i < l->team.count; i++)
-			pthread_join(l->team.threads[i], NULL);
-		gate_destroy(&l->team.ready);
-		gate_destroy(&l->team.room);
-	}
+	if (!workers_are_lost(l))
+		quit(l);
 	free(l->team.threads);
 	l->team.threads = NULL;
 	l->team.count = 0;

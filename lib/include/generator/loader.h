@@ -31,8 +31,8 @@
  *    for it, and 64 KiB.  It is allocated when first used and used again.
  *  - A batch that cannot be loaded is an error in its place; the batches after
  *    it follow.
- *  - One thread at a time uses a loader.  After fork() the child can only free
- *    it.
+ *  - One thread at a time uses a loader.  It is not cancelled while it waits
+ *    for workers.  After fork() the child can only free it.
  */
 #ifndef GENERATOR_LOADER_H
 #define GENERATOR_LOADER_H
