@@ -74,11 +74,12 @@ static void who_closes_waits_for_one_sample_at_most(void **state)
 static void nor_for_a_resume(void **state)
 {
 	struct counted stream = STREAM(4000);
-	struct loader *l = LOAD(stream, .batch = 40);
+	struct loader *l;
 	struct loader_state s;
 
 	skip_with_tools();
 	(void)state;
+	l = LOAD(stream, .batch = 40);
 	for (int k = 0; k < 20; k++)
 		loader_next(l);
 	s = loader_save(l);
@@ -339,6 +340,11 @@ static void a_restart_may_come_while_all_are_busy(void **state)
 
 /* ---- fork() ---- */
 
+static bool is_any(uint64_t index)
+{
+	return index < UINT64_MAX;
+}
+
 static int use_in_child(void *arg)
 {
 	struct loader *l = arg;
@@ -388,6 +394,30 @@ static void also_while_a_worker_is_in_the_stream(void **state)
 	stream.stuck = UINT64_MAX;
 	assert_int_equal(recorded(l).samples, 95);
 	loader_free(l);
+}
+
+/* What a worker is at when the process forks is half done, for ever. */
+static void also_while_workers_fail(void **state)
+{
+	struct counted set = COUNTED(1000, .fails = is_any);
+	struct counted stream = STREAM(1000, .fails = is_any);
+
+	(void)state;
+	for (int i = 0; i < rounds(10, 30); i++) {
+		struct loader *l[] = {
+			LOAD(set, .batch = 1000, .workers = 3,
+			     .on_error = LOADER_SKIP_SAMPLE),
+			LOAD(stream, .batch = 1000, .workers = 3,
+			     .on_error = LOADER_SKIP_SAMPLE),
+		};
+
+		for (size_t k = 0; k < 2; k++) {
+			loader_next(l[k]);
+			loader_restart(l[k]);
+			assert_int_equal(outcome_of(use_in_child, l[k]), 0);
+			loader_free(l[k]);
+		}
+	}
 }
 
 static int make_own(void *arg)
@@ -517,7 +547,7 @@ static const void *delegate(struct gen *self, void *args)
 	const struct delegate *my = args;
 
 	if (!gen_yield_from(self, my->up))
-		*my->code = gen_error(self);
+		*my->code = gen_catch(self);
 	return NULL;
 }
 
@@ -555,6 +585,7 @@ static void an_error_thrown_into_its_delegator_closes_it(void **state)
 	assert_non_null(gen_next(g));
 	assert_null(gen_throw(g, EDOM));
 	assert_int_equal(code, EDOM);
+	assert_int_equal(threads(), before);
 	gen_free(g);
 	assert_int_equal(threads(), before);
 }
@@ -575,6 +606,7 @@ int main(void)
 		cmocka_unit_test(a_restart_may_come_while_all_are_busy),
 		cmocka_unit_test(a_child_can_free_it_and_no_more),
 		cmocka_unit_test(also_while_a_worker_is_in_the_stream),
+		cmocka_unit_test(also_while_workers_fail),
 		cmocka_unit_test(a_child_can_make_its_own),
 		cmocka_unit_test(a_program_may_exit_with_an_open_one),
 		cmocka_unit_test(stages_take_it_as_any_iterator),

@@ -162,11 +162,12 @@ static void as_many_threads_as_there_are_workers(void **state)
 static void workers_without_room_sleep(void **state)
 {
 	struct counted set = COUNTED(1000);
-	struct loader *l = LOAD(set, .batch = 4, .workers = 3);
+	struct loader *l;
 	double before;
 
 	skip_with_tools();
 	(void)state;
+	l = LOAD(set, .batch = 4, .workers = 3);
 	loader_next(l);
 	assert_comes_to(&set.gets, 4 * 7);
 	before = now_ms(CLOCK_PROCESS_CPUTIME_ID);
@@ -195,13 +196,14 @@ static void *release(void *arg)
 static void a_consumer_without_a_batch_sleeps(void **state)
 {
 	struct counted set = COUNTED(1000, .stuck = 4);
-	struct loader *l = LOAD(set, .batch = 4, .workers = 1);
+	struct loader *l;
 	struct release r = { &set, 200 };
 	pthread_t thread;
 	double before;
 
 	skip_with_tools();
 	(void)state;
+	l = LOAD(set, .batch = 4, .workers = 1);
 	loader_next(l);
 	pthread_create(&thread, NULL, release, &r);
 	before = now_ms(CLOCK_THREAD_CPUTIME_ID);
@@ -408,10 +410,11 @@ static void advice_names_the_side_that_waits(void **state)
 {
 	struct counted slow = COUNTED(20, .delay_us = 4000);
 	struct counted fast = COUNTED(20);
-	struct loader *l = LOAD(slow, .batch = 2, .workers = 1);
+	struct loader *l;
 
 	skip_with_tools();
 	(void)state;
+	l = LOAD(slow, .batch = 2, .workers = 1);
 	(void)recorded(l);
 	assert_non_null(strstr(loader_advice(l), "more workers help"));
 	loader_free(l);

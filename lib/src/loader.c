@@ -332,18 +332,27 @@ void loader_drop(struct loaded *batch)
 
 /* ---- Closing ---- */
 
-void loader_close(struct loader *l)
+static void free_all(struct loader *l)
 {
-	if (l->closed)
-		return;
-	l->closed = true;
-	workers_join(l);
 	source_close(l);
 	for (unsigned i = 0; i < l->slot_count; i++)
 		slot_free(&l->slots[i]);
 	free(l->slots);
 	free(l->transforms);
 	pthread_mutex_destroy(&l->source_mutex);
+}
+
+/* In a forked child nothing is freed that threads of the parent were at: it may
+ * have been left half done. */
+void loader_close(struct loader *l)
+{
+	if (l->closed)
+		return;
+	l->closed = true;
+	if (!workers_are_lost(l)) {
+		workers_join(l);
+		free_all(l);
+	}
 	l->slots = NULL;
 	l->transforms = NULL;
 	l->lent = false;

@@ -318,10 +318,12 @@ void workers_resume(struct loader *l)
 	workers_wake(l);
 }
 
-static void quit(struct loader *l)
+void workers_join(struct loader *l)
 {
 	int cancel;
 
+	if (!l->team.threads)
+		return;
 	l->team.quit = true;
 	gate_open(&l->team.room);
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel);
@@ -330,14 +332,6 @@ static void quit(struct loader *l)
 	pthread_setcancelstate(cancel, NULL);
 	gate_destroy(&l->team.ready);
 	gate_destroy(&l->team.room);
-}
-
-void workers_join(struct loader *l)
-{
-	if (!l->team.threads)
-		return;
-	if (!workers_are_lost(l))
-		quit(l);
 	free(l->team.threads);
 	l->team.threads = NULL;
 	l->team.count = 0;

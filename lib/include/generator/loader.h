@@ -32,7 +32,8 @@
  *  - A batch that cannot be loaded is an error in its place; the batches after
  *    it follow.
  *  - One thread at a time uses a loader.  It is not cancelled while it waits
- *    for workers.  After fork() the child can only free it.
+ *    for workers.  After fork() the child can only free it, which frees no
+ *    batches there.
  */
 #ifndef GENERATOR_LOADER_H
 #define GENERATOR_LOADER_H
