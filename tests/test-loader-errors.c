@@ -450,11 +450,65 @@ static void odd_codes_are_errors_too(void **state)
 	assert_null(loader_next(l));
 	assert_error(l, ENOSPC, strerror(ENOSPC));
 	loader_free(l);
-	/* What was told of one that is good is not said of another. */
-	l = LOAD(set, .batch = 2, .drop_last = true);
-	loader_next(l);
+}
+
+static int tell_and_do_well(void *ctx, void *sample, struct loading *in)
+{
+	(void)ctx;
+	(void)sample;
+	(void)loading_fail(in, EPERM, "not so bad");
+	return 0;
+}
+
+/* What was told of one that is good is not said of another. */
+static void what_was_told_in_vain_is_forgotten(void **state)
+{
+	const struct loader_transform t[] = { { tell_and_do_well, NULL },
+					      { fail_at_13, NULL } };
+	struct counted set = COUNTED(50);
+	struct loader *l =
+		LOAD(set, .batch = 20, .transforms = t, .transform_count = 2);
+
+	(void)state;
 	assert_null(loader_next(l));
-	assert_error(l, ENOSPC, strerror(ENOSPC));
+	assert_error(l, EDOM, strerror(EDOM));
+	assert_int_equal(loader_error(l)->index, 13);
+	loader_free(l);
+}
+
+/* Whatever it costs to find out that a sample cannot be had: once. */
+static void get_is_asked_once_for_each(void **state)
+{
+	struct counted set = COUNTED(20, .fails = is_13);
+
+	(void)state;
+	(void)recorded_once(LOAD(set, .batch = 10));
+	assert_int_equal(set.gets, 14);
+	set.gets = 0;
+	(void)recorded_once(
+		LOAD(set, .batch = 10, .on_error = LOADER_SKIP_SAMPLE));
+	assert_int_equal(set.gets, 20);
+}
+
+static bool is_0(uint64_t index)
+{
+	return index == 0;
+}
+
+/* Of 5 samples the third rank is given 4, and in place of a 6th again 0. */
+static void padding_that_is_skipped_is_none(void **state)
+{
+	struct counted set = COUNTED(5, .fails = is_0);
+	struct loader *l =
+		LOAD(set, .batch = 4, .world = 3, .rank = 2,
+		     .uneven = LOADER_PAD, .on_error = LOADER_SKIP_SAMPLE);
+	const struct loaded *b = loader_next(l);
+
+	(void)state;
+	assert_int_equal(b->batch.count, 1);
+	assert_int_equal(number_of(b, 0), 4);
+	assert_int_equal(b->padding, 0);
+	assert_end(l);
 	loader_free(l);
 }
 
@@ -496,6 +550,9 @@ int main(void)
 		cmocka_unit_test(long_texts_are_cut_between_characters),
 		cmocka_unit_test(they_outlive_who_said_them),
 		cmocka_unit_test(odd_codes_are_errors_too),
+		cmocka_unit_test(what_was_told_in_vain_is_forgotten),
+		cmocka_unit_test(get_is_asked_once_for_each),
+		cmocka_unit_test(padding_that_is_skipped_is_none),
 		cmocka_unit_test(errors_that_nobody_sees_are_freed),
 	};
 

@@ -252,14 +252,20 @@ void slot_fail(struct loader *l, struct slot *slot, unsigned worker, int code,
 	slot->failed = true;
 }
 
-bool loading_failed(struct loading *in, int code)
+/* A step has ended with code.  Did it fail?  Then it has a text now. */
+static bool failed(struct loading *in, int code)
 {
-	if (!code)
-		return false;
-	if (!in->told)
+	if (code && !in->told)
 		fail(in, code, code > 0 ? strerror(code) : "no reason given",
 		     "");
 	in->told = false;
+	return code;
+}
+
+bool loading_failed(struct loading *in, int code)
+{
+	if (!failed(in, code))
+		return false;
 	if (in->loader->options.on_error == LOADER_SKIP_SAMPLE)
 		in->loader->skipped++;
 	else
@@ -319,14 +325,16 @@ static bool goes_on(const struct loading *in)
 }
 
 /*
- * Get the samples whose numbers are in held->index, but for the first there of
- * them, which are there already, and transform all.  Those that fail are left
- * out.  Returns how many there are then.
+ * Get the samples whose numbers are in held->index, from the one numbered from
+ * on: the first there are there already, and one between has failed.  Transform
+ * all.  Those that fail are left out.  Returns how many there are then.
  */
-static size_t load_each(struct loading *in, size_t count, size_t there)
+static size_t load_each(struct loading *in, size_t count, size_t there,
+			size_t from)
 {
 	struct held *held = in->slot->held;
 	size_t size = in->loader->set->size, good = 0;
+	size_t own = count - in->slot->span.padding;
 
 	for (size_t i = 0; i < count && goes_on(in); i++) {
 		char *sample = held->samples + good * size;
@@ -334,38 +342,70 @@ static size_t load_each(struct loading *in, size_t count, size_t there)
 		in->index = held->index[i];
 		if (i < there && good != i)
 			memcpy(sample, held->samples + i * size, size);
-		if ((i < there || get(in, sample)) && transform(in, sample))
+		if ((i < there || (i >= from && get(in, sample))) &&
+		    transform(in, sample))
 			held->index[good++] = in->index;
+		else if (i >= own)
+			in->slot->span.padding--;
 	}
 	return good;
 }
 
-/* Get all, and stop where one fails.  Returns how many there are then. */
-static size_t get_all(const struct loading *in, size_t count)
+/* Does the dataset have all that are in held->index? */
+static bool has_all(const struct loading *in, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (in->slot->held->index[i] >= in->loader->set->length)
+			return false;
+	return true;
+}
+
+/* All at once or, where that fails, none: then nothing is said of it. */
+static size_t get_many(const struct loading *in, size_t count)
 {
 	struct dataset *set = in->loader->set;
 	struct held *held = in->slot->held;
 	struct loading quiet = *in;
-	char *sample = held->samples;
 
-	for (size_t i = 0; i < count; i++)
-		if (held->index[i] >= set->length)
-			return 0;
 	quiet.quiet = true;
-	if (set->ops->get_many)
-		return set->ops->get_many(set, held->index, count,
-					  held->samples, &quiet) ?
-			       0 :
-			       count;
+	return set->ops->get_many(set, held->index, count, held->samples,
+				  &quiet) ?
+		       0 :
+		       count;
+}
+
+/* One by one, up to one that fails.  Returns how many there are then. */
+static size_t get_until(struct loading *in, size_t count)
+{
+	struct dataset *set = in->loader->set;
+	const uint64_t *index = in->slot->held->index;
+	char *sample = in->slot->held->samples;
+
 	for (size_t i = 0; i < count; i++, sample += set->size) {
 		if (!goes_on(in))
 			return i;
-		quiet.index = held->index[i];
-		quiet.begun = false;
-		if (set->ops->get(set, quiet.index, sample, &quiet) != 0)
+		in->index = index[i];
+		in->begun = false;
+		if (loading_failed(in,
+				   set->ops->get(set, in->index, sample, in)))
 			return i;
 	}
 	return count;
+}
+
+/* As many as can be had without looking at each.  Those numbered from *from on
+ * have not been asked for. */
+static size_t get_first(struct loading *in, size_t count, size_t *from)
+{
+	size_t there;
+
+	if (!has_all(in, count))
+		return *from = 0;
+	if (in->loader->set->ops->get_many)
+		return *from = get_many(in, count);
+	there = get_until(in, count);
+	*from = there + 1;
+	return there;
 }
 
 /* Numbers, from an order, in held->index. */
@@ -385,15 +425,16 @@ static void number(struct loader *l, struct slot *slot)
 static size_t load_samples(struct loader *l, struct loading *in)
 {
 	struct slot *slot = in->slot;
-	size_t there = slot->count; /* streamed: all */
+	size_t there, from;
 
 	if (slot->span.count)
 		number(l, slot);
+	there = from = slot->count; /* streamed: all */
 	if (l->set->ops->get)
-		there = get_all(in, slot->count);
+		there = get_first(in, slot->count, &from);
 	if (there == slot->count && !l->options.transform_count)
 		return there;
-	return load_each(in, slot->count, there);
+	return load_each(in, slot->count, there, from);
 }
 
 /* The batch lies in the dataset already: nothing is copied. */
@@ -424,13 +465,8 @@ static void collate(struct loading *in)
 	if (!o->collate || in->slot->failed)
 		return;
 	in->index = UINT64_MAX;
-	in->told = false;
-	if (o->collate(o->collate_ctx, samples.items, samples.count, batch,
-		       in) == 0)
-		return;
-	if (!in->told)
-		fail(in, EINVAL, "collate gave no reason", "");
-	in->slot->failed = true;
+	in->slot->failed = failed(in, o->collate(o->collate_ctx, samples.items,
+						 samples.count, batch, in));
 }
 
 /* Without copying, a batch needs memory for its struct only. */
