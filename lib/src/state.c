@@ -37,6 +37,13 @@ static uint64_t flags(const struct loader *l)
 		       order_hash(order_hash(hash, o->world), o->rank);
 }
 
+/* Workers may have found the end of an iterator, or not yet.  The state must
+ * not depend on that: it is over when the consumer has seen the end. */
+static bool is_over(const struct loader *l, uint64_t steps)
+{
+	return steps >= l->end && (source_is_order(l) || !l->lent);
+}
+
 struct loader_state loader_save(const struct loader *l)
 {
 	struct loader_state s = { { 0 } };
@@ -53,7 +60,7 @@ struct loader_state loader_save(const struct loader *l)
 	s.word[EPOCH] = l->epoch;
 	s.word[PLACE] = source_is_order(l) ? steps * round : steps;
 	s.word[FLAGS] = flags(l);
-	if (steps >= l->end) { /* go on with the next epoch */
+	if (is_over(l, steps)) { /* go on with the next epoch */
 		s.word[EPOCH]++;
 		s.word[PLACE] = 0;
 	}
