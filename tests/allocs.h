@@ -11,6 +11,8 @@
 #define TESTS_ALLOCS_H
 
 #include <errno.h>
+#include <malloc.h>
+#include <stdatomic.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
@@ -22,16 +24,24 @@
 #define ALLOCS_WORK 0
 #endif
 
+/* Define ALLOCS_OF_ALL_THREADS before to have one account for all. */
+#ifdef ALLOCS_OF_ALL_THREADS
+#define ALLOCS_SCOPE
+#else
+#define ALLOCS_SCOPE _Thread_local
+#endif
+
 /* What this thread has done since allocs_watch(). */
-static _Thread_local struct {
-	bool watch;
-	int mallocs, maps;  /* how often: the failed ones too */
-	int blocks, mapped; /* how many are not given back */
-	int calls;          /* allocations of any kind */
-	int fail_at;        /* which of them shall fail; 0: none */
-	bool and_all_after; /* that one, and all that follow */
-	const char *failed; /* what failed last */
-	size_t largest;     /* malloc */
+static ALLOCS_SCOPE struct {
+	atomic_bool watch;
+	atomic_int mallocs, maps;     /* how often: the failed ones too */
+	atomic_int blocks, mapped;    /* how many are not given back */
+	atomic_int calls;             /* allocations of any kind */
+	atomic_int fail_at;           /* which shall fail; 0: none */
+	atomic_bool and_all_after;    /* that one, and all that follow */
+	_Atomic(const char *) failed; /* what failed last */
+	atomic_size_t largest;        /* malloc */
+	atomic_size_t bytes, peak;    /* of blocks: now, and at most */
 } allocs;
 
 static inline void skip_without_allocs(void)
@@ -50,11 +60,13 @@ static inline void allocs_watch(void)
 
 static bool allocs_fail(const char *what)
 {
+	int call;
+
 	if (!allocs.watch)
 		return false;
-	allocs.calls++;
-	if (!allocs.fail_at || allocs.calls < allocs.fail_at ||
-	    (allocs.calls > allocs.fail_at && !allocs.and_all_after))
+	call = ++allocs.calls;
+	if (!allocs.fail_at || call < allocs.fail_at ||
+	    (call > allocs.fail_at && !allocs.and_all_after))
 		return false;
 	allocs.failed = what;
 	errno = ENOMEM;
@@ -64,6 +76,7 @@ static bool allocs_fail(const char *what)
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *block, size_t size);
+void *__libc_memalign(size_t align, size_t size);
 void __libc_free(void *block);
 
 static bool allocs_malloc_fails(size_t size)
@@ -78,8 +91,15 @@ static bool allocs_malloc_fails(size_t size)
 
 static void *allocs_counted(void *block)
 {
-	if (block && allocs.watch)
-		allocs.blocks++;
+	size_t bytes, peak = allocs.peak;
+
+	if (!block || !allocs.watch)
+		return block;
+	allocs.blocks++;
+	bytes = allocs.bytes += malloc_usable_size(block);
+	while (peak < bytes &&
+	       !atomic_compare_exchange_weak(&allocs.peak, &peak, bytes))
+		;
 	return block;
 }
 
@@ -98,18 +118,32 @@ void *calloc(size_t count, size_t size)
 
 void *realloc(void *block, size_t size)
 {
+	size_t before = block ? malloc_usable_size(block) : 0;
 	void *bigger;
 
 	if (allocs_malloc_fails(size))
 		return NULL;
 	bigger = __libc_realloc(block, size);
-	return block ? bigger : allocs_counted(bigger);
+	if (bigger && block && allocs.watch) {
+		allocs.blocks--;
+		allocs.bytes -= before;
+	}
+	return allocs_counted(bigger);
+}
+
+void *aligned_alloc(size_t align, size_t size)
+{
+	return allocs_malloc_fails(size) ?
+		       NULL :
+		       allocs_counted(__libc_memalign(align, size));
 }
 
 void free(void *block)
 {
-	if (block && allocs.watch)
+	if (block && allocs.watch) {
 		allocs.blocks--;
+		allocs.bytes -= malloc_usable_size(block);
+	}
 	__libc_free(block);
 }
 

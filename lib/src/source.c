@@ -120,8 +120,6 @@ static bool window_new(struct loader *l)
 	struct source *s = &l->source;
 	size_t w = l->options.window, size = l->set->size;
 
-	if (s->window)
-		return true;
 	if (!size || w <= SIZE_MAX / size)
 		s->window = malloc(w * size + !size);
 	s->windowed = calloc(w, sizeof *s->windowed);
@@ -169,6 +167,7 @@ static void move_chunks(struct chunk **to, struct chunk **from)
 
 enum drawn { DRAWN, LEFT_OUT, ENDED };
 
+/* Without a sample to write to, it is lost. */
 static enum drawn draw_from_window(struct loader *l, struct loading *in,
 				   void *sample)
 {
@@ -180,6 +179,10 @@ static enum drawn draw_from_window(struct loader *l, struct loading *in,
 	if (s->emitted == s->count)
 		return ENDED;
 	at = (size_t)order_permute(&s->permutation, s->emitted++);
+	if (!sample) {
+		chunks_free(&s->windowed[at].loose);
+		return DRAWN;
+	}
 	memcpy(sample, s->window + at * l->set->size, l->set->size);
 	move_chunks(&in->slot->held->loose, &s->windowed[at].loose);
 	in->index = s->windowed[at].index;
@@ -249,6 +252,19 @@ static size_t draw_stream(struct loader *l, struct loading *in)
 	return drawn;
 }
 
+/* Without memory for a batch its samples are drawn all the same, too, and lost:
+ * so the epoch comes to its end in any case. */
+static size_t draw_in_vain(struct loader *l, struct loading *in)
+{
+	size_t drawn = 0;
+
+	while (drawn < l->options.batch &&
+	       (l->options.window ? draw_from_window(l, in, NULL) == DRAWN :
+				    pull(l) != NULL))
+		drawn++;
+	return drawn;
+}
+
 /* ---- Samplers ---- */
 
 static size_t draw_numbers(struct loader *l, struct slot *slot)
@@ -284,7 +300,7 @@ static size_t draw_items(struct loader *l, struct slot *slot, unsigned worker)
 	if (l->options.batch_sampler)
 		return draw_batch_of_numbers(l, slot);
 	if (!slot_prepare(l, slot, l->options.batch))
-		return 1;
+		return draw_in_vain(l, &in);
 	return streams(l) ? draw_stream(l, &in) : draw_numbers(l, slot);
 }
 
@@ -292,10 +308,10 @@ static bool open_first(struct loader *l, struct slot *slot)
 {
 	struct source *s = &l->source;
 
-	if (!s->opened) {
-		s->opened = true;
-		s->up = open_source(l);
-	}
+	if (s->opened)
+		return true;
+	s->opened = true;
+	s->up = open_source(l);
 	if (!l->options.window || window_new(l))
 		return true;
 	s->ended = true;
