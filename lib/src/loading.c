@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK = 16 * 1024, TEXT = 4000, SAMPLES_ALIGN = 64 };
+enum { CHUNK = 1024, TEXT = 4000, SAMPLES_ALIGN = 64 };
 
 /* ---- Memory ---- */
 
@@ -43,6 +43,37 @@ void slot_free(struct slot *slot)
 	free(slot->text);
 }
 
+static struct chunk *chunk_new(struct chunk **list, size_t size)
+{
+	struct chunk *chunk = NULL;
+
+	if (size <= SIZE_MAX - sizeof *chunk)
+		chunk = malloc(sizeof *chunk + size);
+	if (!chunk)
+		return NULL;
+	*chunk = (struct chunk){ .next = *list, .size = size };
+	*list = chunk;
+	return chunk;
+}
+
+/* For the next batch: one chunk with room for all that this one had.  Chunks
+ * that were kept as they are would become more with each batch whose rooms do
+ * not fit.  Without memory for it the next batch tries again. */
+static void chunks_reset(struct chunk **list)
+{
+	struct chunk *first = *list;
+	size_t used = 0;
+
+	if (first && !first->next)
+		first->used = 0;
+	if (!first || !first->next)
+		return;
+	for (struct chunk *chunk = first; chunk; chunk = chunk->next)
+		used += chunk->used;
+	chunks_free(list);
+	chunk_new(list, used);
+}
+
 void slot_reset(struct slot *slot)
 {
 	struct held *held = slot->held;
@@ -53,8 +84,7 @@ void slot_reset(struct slot *slot)
 	if (!held)
 		return;
 	chunks_free(&held->loose);
-	for (struct chunk *c = held->chunks; c; c = c->next)
-		c->used = 0;
+	chunks_reset(&held->chunks);
 }
 
 static size_t align(size_t size, size_t to)
@@ -109,25 +139,13 @@ struct loading loading_of(struct loader *l, struct slot *slot, unsigned worker)
 	};
 }
 
-static struct chunk *chunk_new(struct chunk **list, size_t size)
-{
-	struct chunk *chunk = NULL;
-
-	if (size <= SIZE_MAX - sizeof *chunk)
-		chunk = malloc(sizeof *chunk + size);
-	if (!chunk)
-		return NULL;
-	*chunk = (struct chunk){ .next = *list, .size = size };
-	*list = chunk;
-	return chunk;
-}
-
-/* The first chunk with so much room, or a new one. */
+/* The last chunk, if it has so much room, or a new one. */
 static struct chunk *chunk_for(struct chunk **list, size_t size)
 {
-	for (struct chunk *chunk = *list; chunk; chunk = chunk->next)
-		if (chunk->size - chunk->used >= size)
-			return chunk;
+	struct chunk *last = *list;
+
+	if (last && last->size - last->used >= size)
+		return last;
 	return chunk_new(list, size > CHUNK ? size : CHUNK);
 }
 

@@ -27,8 +27,10 @@
  *    is asked for.  Without workers each batch is loaded when it is asked for;
  *    with workers at most prefetch batches ahead.
  *  - Its memory is that of at most prefetch + 1 batches (1 without workers),
- *    each of batch samples of set->size + 8 bytes, with what loading_room() gave
- *    for it, and 64 KiB.  It is allocated when first used and used again.
+ *    each of batch samples of set->size + 8 bytes, with at most twice what
+ *    loading_room() gave for it; of a window, each sample of which takes 16
+ *    bytes more and its rooms; and 64 KiB.  It is allocated when first used and
+ *    used again.
  *  - A batch that cannot be loaded is an error in its place; the batches after
  *    it follow.
  *  - One thread at a time uses a loader.  It is not cancelled while it waits
