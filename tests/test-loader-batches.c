@@ -5,6 +5,8 @@
  * Promises: loader_new(), loader_next(), loader_length(), and batch, drop_last,
  * sampler, batch_sampler of struct loader_options in generator/loader.h.
  */
+#include <limits.h>
+
 #include "loader.h"
 
 static bool every_third(uint64_t index)
@@ -417,6 +419,7 @@ static void a_sampler_may_be_null(void **state)
 /* ---- Options that make no sense ---- */
 
 static struct counted ten = COUNTED(10), stream_of_ten = STREAM(10);
+static struct counted no_bytes = COUNTED(10);
 static const struct dataset_ops no_ops = { .view = view_array };
 static struct counted nothing_at_all = COUNTED_AS(no_ops, 10, .seed = 0);
 
@@ -461,6 +464,11 @@ static const struct {
 	  &ten,
 	  { .batch = 1, .uneven = LOADER_DROP, .sampler = numbers_open } },
 	{ "prefetch", &ten, { .batch = 1, .prefetch = 3 } },
+	{ "more than there can be", &no_bytes, { .batch = SIZE_MAX / 8 + 1 } },
+	{ "prefetch",
+	  &ten,
+	  { .batch = 1, .workers = 1, .prefetch = UINT_MAX } },
+	{ "workers", &ten, { .batch = 1, .workers = UINT_MAX / 2 + 1 } },
 	{ "transforms", &ten, { .batch = 1, .transform_count = 2 } },
 };
 
@@ -469,6 +477,7 @@ static void options_that_make_no_sense_are_named(void **state)
 	int threads = entries_in("/proc/self/task");
 
 	(void)state;
+	no_bytes.set.size = 0;
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
 		struct loader *l =
 			loader_new(&refused[i].set->set, &refused[i].options);
@@ -523,6 +532,8 @@ static void a_dataset_that_is_null_makes_a_loader_that_is(void **state)
 	assert_null(loader_take(l));
 	loader_restart(l);
 	(void)loader_save(l);
+	assert_int_equal(loader_stats(l).batches, 0);
+	assert_non_null(loader_advice(l));
 	loader_free(l);
 }
 

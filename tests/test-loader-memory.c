@@ -463,6 +463,25 @@ static void what_cannot_be_had_ends(void **state)
 		}
 }
 
+/* Its numbers alone would be more bytes than can be counted. */
+static void nor_can_a_batch_of_any_size(void **state)
+{
+	static const struct batch huge[] = { { chosen, SIZE_MAX / 8 + 1 },
+					     { chosen, 2 } };
+	struct counted set = COUNTED(20);
+	struct numbers s = NUMBERS(huge);
+	struct loader *l =
+		LOAD(set, .batch_sampler = numbers_open, .sampler_ctx = &s);
+
+	(void)state;
+	set.set.size = 0;
+	assert_null(loader_next(l));
+	assert_int_equal(loader_error(l)->code, ENOMEM);
+	assert_int_equal(loader_next(l)->batch.count, 2);
+	assert_end(l);
+	loader_free(l);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -476,6 +495,7 @@ int main(void)
 			one_that_fails_is_an_error_and_changes_no_other),
 		cmocka_unit_test(if_all_fail_from_there_on_it_ends),
 		cmocka_unit_test(what_cannot_be_had_ends),
+		cmocka_unit_test(nor_can_a_batch_of_any_size),
 	};
 
 	return RUN(tests);

@@ -9,6 +9,7 @@
 #include "loader_impl.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +29,8 @@ static const char *wrong(const struct dataset *set,
 		return "the dataset has neither get nor open";
 	if (!o->batch && !o->batch_sampler)
 		return "batch is 0: how many samples for each?";
-	if (o->batch && set->size > SIZE_MAX / 4 / o->batch)
+	if (o->batch > SIZE_MAX / 4 / sizeof(uint64_t) ||
+	    (o->batch && set->size > SIZE_MAX / 4 / o->batch))
 		return "batch times the dataset's size is more than there "
 		       "can be";
 	if (o->batch > UINT64_MAX / 4 / o->world)
@@ -51,6 +53,8 @@ static const char *wrong(const struct dataset *set,
 		return "uneven needs an indexed dataset without a sampler";
 	if (o->prefetch && !o->workers)
 		return "prefetch needs workers";
+	if (o->workers > UINT_MAX / 4 || o->prefetch > UINT_MAX / 4)
+		return "workers or prefetch is more than there can be";
 	if (o->transform_count && !o->transforms)
 		return "transforms is NULL";
 	return NULL;
@@ -413,8 +417,11 @@ static const struct iter_ops loader_ops = {
 
 struct loader_stats loader_stats(const struct loader *l)
 {
-	struct loader_stats stats = l->stats;
+	struct loader_stats stats = { 0 };
 
+	if (!l)
+		return stats;
+	stats = l->stats;
 	stats.loaded = l->loaded;
 	stats.errors += l->skipped;
 	stats.worker_wait_ns = l->worker_wait_ns;
@@ -431,6 +438,8 @@ const char *loader_advice(struct loader *l)
 	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
 	const char *what = "loading and consuming keep step";
 
+	if (!l)
+		return "there is no loader";
 	if (!l->options.workers)
 		return "loading and consuming take turns: workers let them "
 		       "overlap";

@@ -96,9 +96,10 @@ static struct held *held_new(size_t capacity, size_t size)
 {
 	size_t head = align(sizeof(struct held) + capacity * sizeof(uint64_t),
 			    SAMPLES_ALIGN);
+	size_t each = size + sizeof(uint64_t);
 	struct held *held = NULL;
 
-	if (!size || capacity <= (SIZE_MAX / 2 - head) / size)
+	if (each >= size && capacity <= SIZE_MAX / 2 / each)
 		held = aligned_alloc(
 			SAMPLES_ALIGN,
 			align(head + capacity * size, SAMPLES_ALIGN));
