@@ -520,11 +520,14 @@ static void so_is_a_dataset_that_could_not_be_made(void **state)
 
 static void a_dataset_that_is_null_makes_a_loader_that_is(void **state)
 {
+	char *before = strdup(iter_detail(NULL)); /* why it is NULL */
 	struct loader *l =
 		loader_new(NULL, &(struct loader_options){ .batch = 1 });
 
 	(void)state;
 	assert_null(l);
+	assert_string_equal(iter_detail(NULL), before);
+	free(before);
 	assert_null(loader_next(l));
 	assert_int_equal(loader_error(l)->code, ENOMEM);
 	assert_int_equal(iter_error(loader_iter(l)), ENOMEM);

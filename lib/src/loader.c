@@ -152,6 +152,8 @@ struct loader *loader_new(struct dataset *set,
 	struct loader *l = set ? calloc(1, sizeof *l) : NULL;
 	const char *text;
 
+	if (!set)
+		return NULL; /* what failed has been said */
 	if (!l)
 		return no_loader(NULL);
 	l->iter.ops = &loader_ops;

@@ -122,7 +122,6 @@ struct loader {
 	struct team team;
 	struct loader_stats stats;
 	_Atomic uint64_t loaded, skipped, worker_wait_ns;
-	char *text; /* of own, owned */
 	char advice[160];
 };
 
