@@ -19,11 +19,6 @@ static void assert_comes_to(atomic_uint *count, unsigned to)
 	assert_int_equal(*count, to);
 }
 
-static int threads(void)
-{
-	return entries_in("/proc/self/task");
-}
-
 /* ---- Laziness ---- */
 
 static void nothing_is_done_before_it_is_asked(void **state)
@@ -262,7 +257,7 @@ static void more_workers_than_samples_end_all_the_same(void **state)
 /* Closing may come at any moment of the start. */
 static void nothing_is_left_of_thousands(void **state)
 {
-	int threads_before = threads();
+	int before = threads();
 	int files_before = entries_in("/proc/self/fd");
 
 	(void)state;
@@ -275,7 +270,7 @@ static void nothing_is_left_of_thousands(void **state)
 			loader_next(l);
 		loader_free(l);
 	}
-	assert_int_equal(threads(), threads_before);
+	assert_int_equal(threads(), before);
 	assert_int_equal(entries_in("/proc/self/fd"), files_before);
 }
 
