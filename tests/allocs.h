@@ -96,7 +96,8 @@ static void *allocs_counted(void *block)
 	if (!block || !allocs.watch)
 		return block;
 	allocs.blocks++;
-	bytes = allocs.bytes += malloc_usable_size(block);
+	bytes = malloc_usable_size(block);
+	bytes += atomic_fetch_add(&allocs.bytes, bytes);
 	while (peak < bytes &&
 	       !atomic_compare_exchange_weak(&allocs.peak, &peak, bytes))
 		;

@@ -260,16 +260,14 @@ static const struct dataset_ops plain_stream_ops __attribute__((unused)) = {
 };
 
 /* struct counted set = COUNTED(100, .delay_us = 50); */
-#define COUNTED_AS(ops_, length_, ...)                  \
-	{                                               \
-		.set = { .ops = &(ops_),                \
-			 .length = (length_),           \
-			 .size = sizeof(struct item) }, \
-		__VA_ARGS__                             \
+#define COUNTED_AS(ops_, ...)                                        \
+	{                                                            \
+		.set.ops = &(ops_), .set.size = sizeof(struct item), \
+		.set.length = __VA_ARGS__                            \
 	}
-#define COUNTED(length, ...) COUNTED_AS(counted_ops, length, __VA_ARGS__)
-#define STREAM(count, ...) \
-	COUNTED_AS(stream_ops, 0, .items = (count), __VA_ARGS__)
+#define COUNTED(...) COUNTED_AS(counted_ops, __VA_ARGS__)
+/* struct counted set = STREAM(100); */
+#define STREAM(...) COUNTED_AS(stream_ops, 0, .items = __VA_ARGS__)
 
 #define LOAD(counted_, ...)         \
 	(hide_account(&(counted_)), \

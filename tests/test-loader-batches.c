@@ -171,7 +171,7 @@ static void samples_may_have_no_bytes(void **state)
 
 static void get_many_is_asked_for_all_at_once(void **state)
 {
-	struct counted set = COUNTED_AS(many_ops, 25, .seed = 0);
+	struct counted set = COUNTED_AS(many_ops, 25);
 	struct record r = recorded_once(LOAD(set, .batch = 10));
 
 	(void)state;
@@ -219,7 +219,7 @@ static const struct loader_transform nothing = { change_nothing, NULL };
 
 static void what_lies_in_memory_is_not_copied(void **state)
 {
-	struct counted set = COUNTED_AS(view_ops, 25, .seed = 0);
+	struct counted set = COUNTED_AS(view_ops, 25);
 	struct loader *l = LOAD(set, .batch = 10, .workers = 1);
 
 	(void)state;
@@ -241,7 +241,7 @@ static void what_lies_in_memory_is_not_copied(void **state)
 
 static void but_where_it_must_be_it_is(void **state)
 {
-	struct counted set = COUNTED_AS(view_ops, 25, .seed = 0);
+	struct counted set = COUNTED_AS(view_ops, 25);
 	struct loader_options options[] = {
 		{ .shuffle = true },
 		{ .transforms = &nothing, .transform_count = 1 },
@@ -421,7 +421,7 @@ static void a_sampler_may_be_null(void **state)
 static struct counted ten = COUNTED(10), stream_of_ten = STREAM(10);
 static struct counted no_bytes = COUNTED(10);
 static const struct dataset_ops no_ops = { .view = view_array };
-static struct counted nothing_at_all = COUNTED_AS(no_ops, 10, .seed = 0);
+static struct counted nothing_at_all = COUNTED_AS(no_ops, 10);
 
 static const struct {
 	const char *words;

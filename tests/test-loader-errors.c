@@ -209,7 +209,7 @@ static void one_that_cannot_be_opened_is_an_error(void **state)
 {
 	(void)state;
 	for (unsigned workers = 0; workers < 3; workers++) {
-		struct counted set = COUNTED_AS(null_ops, 0, .seed = 0);
+		struct counted set = COUNTED_AS(null_ops, 0);
 		struct loader *l = LOAD(set, .batch = 5, .workers = workers);
 
 		assert_null(loader_next(l));
@@ -382,7 +382,7 @@ static void long_texts_are_cut_between_characters(void **state)
 {
 	(void)state;
 	for (before = 0; before < 2; before++) {
-		struct counted set = COUNTED_AS(much_ops, 5, .seed = 0);
+		struct counted set = COUNTED_AS(much_ops, 5);
 		struct loader *l = LOAD(set, .batch = 1, .workers = 1);
 		const char *text;
 		size_t whole = 0;
@@ -438,7 +438,7 @@ static const struct dataset_ops odd_ops = { .get = fail_oddly };
 
 static void odd_codes_are_errors_too(void **state)
 {
-	struct counted set = COUNTED_AS(odd_ops, 4, .seed = 0);
+	struct counted set = COUNTED_AS(odd_ops, 4);
 	struct loader *l = LOAD(set, .batch = 1);
 
 	(void)state;

@@ -69,6 +69,11 @@ tests.unit.helgrind = 'helgrind $1 | cmocka valgrind | valgrind -q \
 	--tool=helgrind --error-exitcode=9 build/$1/tests/test-threads'
 tests.unit.memcheck = $(foreach t,$(tests.names),'memcheck $1 | \
 	cmocka valgrind | $(tests.memcheck) build/$1/tests/$t')
+# Those in which threads share something.
+tests.threads := $(filter test-loader-%,$(tests.names))
+tests.unit.helgrind = $(foreach t,$(tests.threads),'helgrind $1 | \
+	cmocka valgrind | valgrind -q --tool=helgrind --error-exitcode=9 \
+	build/$1/tests/$t')
 
 suite.unit.needs := $(tests.dirs:=/unit)
 suite.unit.rows = $(call tests.unit,$(tests.dirs)) \

@@ -346,6 +346,8 @@ static void free_all(struct loader *l)
 	free(l->slots);
 	free(l->transforms);
 	pthread_mutex_destroy(&l->source_mutex);
+	l->slots = NULL;
+	l->transforms = NULL;
 }
 
 /* In a forked child nothing is freed that threads of the parent were at: it may
@@ -359,8 +361,6 @@ void loader_close(struct loader *l)
 		workers_join(l);
 		free_all(l);
 	}
-	l->slots = NULL;
-	l->transforms = NULL;
 	l->lent = false;
 	l->failure = NULL;
 }

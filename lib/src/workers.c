@@ -172,8 +172,11 @@ static struct slot *take(struct loader *l, unsigned worker)
 
 static void hand_over(struct loader *l, struct slot *slot)
 {
+	uint64_t step = slot->failure.step;
+
 	ANNOTATE_HAPPENS_BEFORE(&slot->loaded);
-	slot->loaded = slot->failure.step + 1;
+	slot->loaded = step + 1;
+	ANNOTATE_HAPPENS_BEFORE(&l->done);
 	l->done++;
 	gate_open(&l->team.ready);
 }
@@ -310,6 +313,7 @@ void workers_pause(struct loader *l)
 	pthread_mutex_lock(&l->source_mutex);
 	pthread_mutex_unlock(&l->source_mutex);
 	gate_wait(&l->team.ready, is_idle, l, 0, &waited);
+	ANNOTATE_HAPPENS_AFTER(&l->done);
 }
 
 void workers_resume(struct loader *l)
