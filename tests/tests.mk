@@ -65,12 +65,10 @@ tests.unit = $(foreach d,$1,$(foreach t,$(or $2,$(tests.names)),\
 	'unit $d | $(if $(call tests.source,$d),cmocka-source,cmocka) \
 	$(call tests.tools,$d) | \
 	$(call tests.under,$d) build/$d/tests/$t'))
-tests.unit.helgrind = 'helgrind $1 | cmocka valgrind | valgrind -q \
-	--tool=helgrind --error-exitcode=9 build/$1/tests/test-threads'
 tests.unit.memcheck = $(foreach t,$(tests.names),'memcheck $1 | \
 	cmocka valgrind | $(tests.memcheck) build/$1/tests/$t')
 # Those in which threads share something.
-tests.threads := $(filter test-loader-%,$(tests.names))
+tests.threads := test-threads $(filter test-loader-%,$(tests.names))
 tests.unit.helgrind = $(foreach t,$(tests.threads),'helgrind $1 | \
 	cmocka valgrind | valgrind -q --tool=helgrind --error-exitcode=9 \
 	build/$1/tests/$t')
