@@ -199,9 +199,11 @@ static bool viewable;
 
 static const void *view_array(struct dataset *set, uint64_t first, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		array[first + i].index = first + i;
-	return viewable && first + count <= set->length ? array + first : NULL;
+	if (first + count > set->length)
+		((struct counted *)set)->wrong++;
+	for (size_t i = first; i < first + count && i < 25; i++)
+		array[i].index = i;
+	return viewable ? array + first : NULL;
 }
 
 static const struct dataset_ops view_ops = { .get = counted_get,
@@ -239,30 +241,44 @@ static void what_lies_in_memory_is_not_copied(void **state)
 	assert_int_equal(set.gets, 0);
 }
 
+static int same_batch(void *ctx, const void *samples, size_t count,
+		      struct batch *out, struct loading *in)
+{
+	(void)ctx;
+	(void)in;
+	*out = (struct batch){ samples, count };
+	return 0;
+}
+
 static void but_where_it_must_be_it_is(void **state)
 {
 	struct counted set = COUNTED_AS(view_ops, 25);
 	struct loader_options options[] = {
 		{ .shuffle = true },
 		{ .transforms = &nothing, .transform_count = 1 },
+		{ .collate = same_batch },
+		{ .world = 5, .uneven = LOADER_PAD, .rank = 4 },
 		{ .batch = 0 }, /* this one cannot be viewed */
 	};
+	static const unsigned gets[] = { 25, 25, 25, 5, 25 };
 
 	(void)state;
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < 5; i++) {
 		struct loader *l;
 		const struct loaded *b;
 
 		set.gets = 0;
 		options[i].batch = 10;
-		viewable = i < 2;
+		set.set.length = options[i].world ? 24 : 25;
+		viewable = i < 4;
 		l = loader_new(&set.set, &options[i]);
 		while ((b = loader_next(l)))
 			assert_true((const char *)b->batch.items <
 					    (char *)array ||
 				    (const char *)b->batch.items >=
 					    (char *)(array + 25));
-		assert_int_equal(set.gets, 25);
+		assert_int_equal(set.gets, gets[i]);
+		assert_int_equal(set.wrong, 0);
 		loader_free(l);
 	}
 }

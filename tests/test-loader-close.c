@@ -340,6 +340,13 @@ static bool is_any(uint64_t index)
 	return index < UINT64_MAX;
 }
 
+/* ASan's locks may be held by a thread that the child has not. */
+static void skip_with_asan(void)
+{
+	if (SANITIZED && !THREAD_SANITIZED)
+		skip();
+}
+
 static int use_in_child(void *arg)
 {
 	struct loader *l = arg;
@@ -356,6 +363,7 @@ static int use_in_child(void *arg)
 
 static void a_child_can_free_it_and_no_more(void **state)
 {
+	skip_with_asan();
 	(void)state;
 	for (int i = 0; i < rounds(10, 3); i++) {
 		struct counted set = COUNTED(100, .delay_us = 100);
@@ -397,6 +405,7 @@ static void also_while_workers_fail(void **state)
 	struct counted set = COUNTED(1000, .fails = is_any);
 	struct counted stream = STREAM(1000, .fails = is_any);
 
+	skip_with_asan();
 	(void)state;
 	for (int i = 0; i < rounds(10, 30); i++) {
 		struct loader *l[] = {
@@ -429,7 +438,7 @@ static void a_child_can_make_its_own(void **state)
 	struct counted set = COUNTED(30);
 	struct loader *l;
 
-	if (THREAD_SANITIZED) /* dies in a child that makes threads */
+	if (SANITIZED) /* TSan dies in a child that makes threads */
 		skip();
 	(void)state;
 	l = LOAD(set, .batch = 5, .workers = 2);
@@ -453,8 +462,7 @@ static int exit_with_open_loader(void *arg)
 
 static void a_program_may_exit_with_an_open_one(void **state)
 {
-	if (THREAD_SANITIZED || on_valgrind()) /* threads are leaks to it */
-		skip();
+	skip_with_tools(); /* threads are leaks to them */
 	(void)state;
 	assert_int_equal(outcome_of(exit_with_open_loader, NULL), 0);
 }

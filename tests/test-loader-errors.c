@@ -246,6 +246,24 @@ static void a_sample_that_fails_moves_no_other(void **state)
 	loader_free(l);
 }
 
+/* Indexed, a batch that has failed is not loaded further; streamed, it is. */
+static void the_first_error_of_a_batch_counts(void **state)
+{
+	struct counted set = COUNTED(20, .fails = is_even);
+	struct counted stream = STREAM(20, .fails = is_even);
+	struct loader *l[] = { LOAD(set, .batch = 5),
+			       LOAD(stream, .batch = 5) };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		assert_null(loader_next(l[i]));
+		assert_int_equal(loader_error(l[i])->index, 0);
+		assert_null(loader_next(l[i]));
+		assert_int_equal(loader_error(l[i])->index, 6);
+		loader_free(l[i]);
+	}
+}
+
 /* ---- Transforms and collations ---- */
 
 static int fail_at_13(void *ctx, void *sample, struct loading *in)
@@ -544,6 +562,7 @@ int main(void)
 			a_stream_that_breaks_is_an_error_after_what_came),
 		cmocka_unit_test(one_that_cannot_be_opened_is_an_error),
 		cmocka_unit_test(a_sample_that_fails_moves_no_other),
+		cmocka_unit_test(the_first_error_of_a_batch_counts),
 		cmocka_unit_test(a_transform_may_fail),
 		cmocka_unit_test(a_collation_makes_the_batch),
 		cmocka_unit_test(a_collation_may_fail),

@@ -106,6 +106,17 @@ static void so_it_is_with_rooms_large_and_small(void **state)
 			}
 }
 
+static int copy_with_room(struct dataset *set, const void *item, void *sample,
+			  struct loading *in)
+{
+	if (!loading_room(in, 10))
+		return ENOMEM;
+	return counted_copy(set, item, sample, in);
+}
+
+static const struct dataset_ops room_stream_ops = { .open = counted_open,
+						    .copy = copy_with_room };
+
 static void a_window_adds_its_samples(void **state)
 {
 	struct counted set = STREAM(1000);
@@ -118,6 +129,10 @@ static void a_window_adds_its_samples(void **state)
 	set.set.ops = &plain_stream_ops;
 	assert_in_range(peak_of(&set, o), 0,
 			100 * (sizeof(struct item) + 16) + CONSTANT);
+	set.set.ops = &room_stream_ops;
+	set.items = 20000;
+	assert_in_range(peak_of(&set, o), 0,
+			100 * (sizeof(struct item) + 16 + 64) + CONSTANT);
 }
 
 /* ---- How often ---- */
@@ -259,17 +274,6 @@ static int sum(void *ctx, const void *samples, size_t count, struct batch *out,
 	return 0;
 }
 
-static int copy_with_room(struct dataset *set, const void *item, void *sample,
-			  struct loading *in)
-{
-	if (!loading_room(in, 10))
-		return ENOMEM;
-	return counted_copy(set, item, sample, in);
-}
-
-static const struct dataset_ops room_stream_ops = { .open = counted_open,
-						    .copy = copy_with_room };
-
 static uint64_t chosen[20];
 static struct numbers sampled = NUMBERS(chosen);
 static const struct batch ragged[] = {
@@ -299,6 +303,11 @@ static struct deed deeds[] = {
 	  0 },
 	{ "a window",
 	  COUNTED_AS(plain_stream_ops, 0, .items = 18),
+	  { .batch = 4, .shuffle = true, .window = 7, .drop_last = true },
+	  3,
+	  0 },
+	{ "a window with rooms",
+	  COUNTED_AS(room_stream_ops, 0, .items = 18),
 	  { .batch = 4, .shuffle = true, .window = 7, .drop_last = true },
 	  3,
 	  0 },
@@ -394,9 +403,11 @@ static void compare(const struct deed *d, int k, const struct outcome *o,
 		    const struct outcome *usual)
 {
 	bool wrong = o->wrong || o->blocks;
+	/* A window with fewer samples has another order. */
+	bool shifts = d->options.window && d->set.set.ops == &room_stream_ops;
 
 	for (int i = 0; i < 2 * STEPS; i++)
-		if (o->hash[i / STEPS][i % STEPS] &&
+		if (!shifts && o->hash[i / STEPS][i % STEPS] &&
 		    o->hash[i / STEPS][i % STEPS] !=
 			    usual->hash[i / STEPS][i % STEPS])
 			wrong = true;

@@ -403,6 +403,25 @@ static void in_a_window_each_comes_once_and_near_its_place(void **state)
 	}
 }
 
+/* Two windows of one stream are not shuffled alike. */
+static void each_window_has_an_order_of_its_own(void **state)
+{
+	struct counted set = STREAM(50);
+	struct loader *l =
+		LOAD(set, .batch = 25, .shuffle = true, .window = 25);
+	const struct loaded *b;
+	uint64_t first[25];
+	size_t same = 0;
+
+	(void)state;
+	memcpy(first, loader_next(l)->index, sizeof first);
+	b = loader_next(l);
+	for (size_t i = 0; i < 25; i++)
+		same += b->index[i] == first[i] + 25;
+	assert_in_range(same, 0, 6);
+	loader_free(l);
+}
+
 static void ranks_share_all_samples(void **state)
 {
 	(void)state;
@@ -513,6 +532,7 @@ int main(void)
 		cmocka_unit_test(shuffled_each_sample_comes_once),
 		cmocka_unit_test(
 			in_a_window_each_comes_once_and_near_its_place),
+		cmocka_unit_test(each_window_has_an_order_of_its_own),
 		cmocka_unit_test(ranks_share_all_samples),
 		cmocka_unit_test(padding_is_told_in_the_batch),
 		cmocka_unit_test(steps_is_what_the_busiest_rank_has),

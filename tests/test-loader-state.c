@@ -393,6 +393,9 @@ static void what_is_another_is_named(void **state)
 	assert_refused(&stream, o, &streamed, "rank");
 	o.rank = 0, o.shuffle = true, o.window = 9;
 	assert_refused(&stream, o, &streamed, "window");
+	streamed = state_of(&stream, o, 2);
+	o.window = 10;
+	assert_refused(&stream, o, &streamed, "window");
 }
 
 /* Each bit in turn. */

@@ -123,8 +123,6 @@ bool slot_prepare(struct loader *l, struct slot *slot, size_t capacity)
 		return false;
 	}
 	if (held != old) {
-		if (old)
-			held->loaded = old->loaded;
 		held_free(old);
 		slot->held = held;
 	}

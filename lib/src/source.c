@@ -215,7 +215,7 @@ static size_t draw_many(struct loader *l, const struct loading *in,
 	size_t *have = &in->slot->count, drawn;
 
 	if (!ops->copy_many || l->options.window || s->ended ||
-	    (!ops->shards && l->options.world > 1))
+	    loading_cancelled(in) || (!ops->shards && l->options.world > 1))
 		return 0;
 	quiet.quiet = true;
 	drawn = ops->copy_many(l->set, s->up,
