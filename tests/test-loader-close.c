@@ -333,6 +333,27 @@ static void a_restart_may_come_while_all_are_busy(void **state)
 	}
 }
 
+/* A worker may be on its way to the next batch, or to sleep. */
+static void restarts_may_follow_fast(void **state)
+{
+	struct counted set = COUNTED(20);
+	struct loader *l = LOAD(set, .batch = 4, .workers = 4, .prefetch = 2,
+				.timeout_ms = 5000);
+
+	(void)state;
+	for (uint64_t e = 0; e < (uint64_t)rounds(3000, 300); e++) {
+		for (uint64_t k = 0; k <= e % 7; k++) {
+			const struct loaded *b = loader_next(l);
+
+			assert_null(loader_error(l));
+			assert_true(!b == (k >= 5));
+			assert_true(!b || (b->epoch == e && b->first == 4 * k));
+		}
+		loader_restart(l);
+	}
+	loader_free(l);
+}
+
 /* ---- fork() ---- */
 
 static bool is_any(uint64_t index)
@@ -608,6 +629,7 @@ int main(void)
 		cmocka_unit_test(what_is_there_is_not_late),
 		cmocka_unit_test(workers_stay_for_all_epochs),
 		cmocka_unit_test(a_restart_may_come_while_all_are_busy),
+		cmocka_unit_test(restarts_may_follow_fast),
 		cmocka_unit_test(a_child_can_free_it_and_no_more),
 		cmocka_unit_test(also_while_a_worker_is_in_the_stream),
 		cmocka_unit_test(also_while_workers_fail),

@@ -303,7 +303,8 @@ bool workers_wait(struct loader *l)
 	return is_done;
 }
 
-/* Whoever draws is done when we have the mutex; whoever loads is waited for. */
+/* Whoever draws is done when we have the mutex; whoever loads is waited for.
+ * We keep it, or a worker could look for a slot now and fill it afterwards. */
 void workers_pause(struct loader *l)
 {
 	uint64_t waited;
@@ -311,7 +312,6 @@ void workers_pause(struct loader *l)
 	l->team.pause = true;
 	gate_open(&l->team.room);
 	pthread_mutex_lock(&l->source_mutex);
-	pthread_mutex_unlock(&l->source_mutex);
 	gate_wait(&l->team.ready, is_idle, l, 0, &waited);
 	ANNOTATE_HAPPENS_AFTER(&l->done);
 }
@@ -319,6 +319,7 @@ void workers_pause(struct loader *l)
 void workers_resume(struct loader *l)
 {
 	l->team.pause = false;
+	pthread_mutex_unlock(&l->source_mutex);
 	workers_wake(l);
 }
 
