@@ -51,6 +51,9 @@ static const char *wrong(const struct dataset *set,
 		return "window is for streamed datasets: this one is indexed";
 	if ((sampled || !set->ops->get) && o->uneven != LOADER_EVEN)
 		return "uneven needs an indexed dataset without a sampler";
+	if ((unsigned)o->on_error > LOADER_STOP ||
+	    (unsigned)o->uneven > LOADER_DROP)
+		return "on_error or uneven is none of its constants";
 	if (o->prefetch && !o->workers)
 		return "prefetch needs workers";
 	if (o->workers > UINT_MAX / 4 || o->prefetch > UINT_MAX / 4)

@@ -39,12 +39,12 @@ struct chunk {
 
 /* struct held - the memory of a batch: what loader_take() gives away. */
 struct held {
-	struct loaded loaded; /* first: it is what is lent */
-	size_t capacity;      /* samples */
-	struct chunk *chunks; /* for loading_room(): used again */
-	struct chunk *loose;  /* ... of single samples: freed */
-	uint64_t *index;      /* capacity numbers; in this block */
-	char *samples;        /* capacity samples; in this block */
+	struct loaded loaded;  /* first: it is what is lent */
+	size_t capacity, size; /* samples; bytes of all of them */
+	struct chunk *chunks;  /* for loading_room(): used again */
+	struct chunk *loose;   /* ... of single samples: freed */
+	uint64_t *index;       /* capacity numbers; in this block */
+	char *samples;         /* capacity samples; in this block */
 };
 
 /* struct slot - one batch that is being loaded, loaded, or lent. */

@@ -85,6 +85,9 @@ void slot_reset(struct slot *slot)
 		return;
 	chunks_free(&held->loose);
 	chunks_reset(&held->chunks);
+#ifdef GEN_DEBUG /* whoever still looks at the batch shall notice */
+	memset(held->samples, 0xDD, held->size);
+#endif
 }
 
 static size_t align(size_t size, size_t to)
@@ -107,6 +110,7 @@ static struct held *held_new(size_t capacity, size_t size)
 		return NULL;
 	memset(held, 0, sizeof *held);
 	held->capacity = capacity;
+	held->size = capacity * size;
 	held->index = (uint64_t *)(held + 1);
 	held->samples = (char *)held + head;
 	return held;

@@ -14,6 +14,7 @@
 #include "loader_impl.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -262,7 +263,19 @@ static bool start(struct loader *l)
 	return true;
 }
 
-/* Fewer than were asked for do the same work. */
+/* Signals are for the program's own threads.  Fewer workers than were asked for
+ * do the same work. */
+static void start_all(struct loader *l)
+{
+	sigset_t all, before;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	while (l->team.count < l->options.workers && start(l))
+		;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
 bool workers_start(struct loader *l)
 {
 	pthread_once(&forks_once, watch_forks);
@@ -273,8 +286,7 @@ bool workers_start(struct loader *l)
 	if (!gate_init(&l->team.ready))
 		goto no_ready;
 	hide_atomics(l);
-	while (l->team.count < l->options.workers && start(l))
-		;
+	start_all(l);
 	if (l->team.count)
 		return true;
 	gate_destroy(&l->team.ready);

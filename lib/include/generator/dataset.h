@@ -55,11 +55,13 @@ struct dataset_part {
  *             sample.
  *   get_many  as get for count samples, one behind the other in samples:
  *             faster where that can be.  If it fails, get is asked for each.
+ *             loading_index() and loading_random() are those of no sample.
  *   view      the address of count samples from number first on, if they lie in
  *             memory one behind the other, and stay there: then nothing is
  *             copied.  NULL if not.
  *   open      streamed: an iterator over the samples of a part, which the
  *             loader frees.  One thread at a time uses it, not always the same.
+ *             What comes with its error must be a text, or NULL.
  *   copy      streamed: write the sample for an item that the iterator lent.
  *             NULL: the item's first set->size bytes are copied.
  *   copy_many  streamed: as next and copy, for up to count samples at once.

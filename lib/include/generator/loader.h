@@ -22,7 +22,8 @@
  *    the epoch and what else is in struct loader_options: not on the number of
  *    workers, nor on who was faster.
  *  - A batch is lent: it is valid until the next one is asked for, or the
- *    loader is closed or freed.  loader_take() keeps one.
+ *    loader is closed or freed (GEN_DEBUG then fills it with 0xDD).
+ *    loader_take() keeps one.
  *  - It is lazy: nothing is read, and no thread started, before the first batch
  *    is asked for.  Without workers each batch is loaded when it is asked for;
  *    with workers at most prefetch batches ahead.
@@ -208,7 +209,7 @@ struct loader_stats {
 	uint64_t loaded;           /* samples: those loaded ahead, too */
 	uint64_t errors;
 	uint64_t consumer_wait_ns; /* loader_next() waited for workers */
-	uint64_t worker_wait_ns;   /* workers waited for room, together */
+	uint64_t worker_wait_ns;   /* the worker next in turn waited for room */
 	size_t most_in_flight;     /* batches: loaded or being loaded */
 };
 struct loader_stats loader_stats(const struct loader *l);
