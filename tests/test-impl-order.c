@@ -13,11 +13,11 @@
 
 static void assert_bijective(uint64_t key, uint64_t n)
 {
-	struct permutation p = order_permutation(key, n);
+	struct permutation p = loader_order_permutation(key, n);
 	bool *seen = calloc(n + 1, sizeof *seen);
 
 	for (uint64_t i = 0; i < n; i++) {
-		uint64_t at = order_permute(&p, i);
+		uint64_t at = loader_order_permute(&p, i);
 
 		assert_true(at < n);
 		assert_false(seen[at]);
@@ -56,10 +56,10 @@ static void also_of_more_than_32_bits(void **state)
 	(void)state;
 	for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
 		uint64_t n = sizes[k];
-		struct permutation p = order_permutation(k, n);
+		struct permutation p = loader_order_permutation(k, n);
 
 		for (uint64_t i = 0; i < SPOTS; i++) {
-			at[i] = order_permute(&p, i % 2 ? n - 1 - i : i);
+			at[i] = loader_order_permute(&p, i % 2 ? n - 1 - i : i);
 			assert_true(at[i] < n);
 		}
 		qsort(at, SPOTS, sizeof *at, compare);
@@ -83,14 +83,15 @@ static void they_are_the_same_everywhere(void **state)
 
 	(void)state;
 	for (size_t k = 0; k < 3; k++) {
-		struct permutation p = order_permutation(1, n[k]);
+		struct permutation p = loader_order_permutation(1, n[k]);
 
 		for (uint64_t i = 0; i < 10; i++)
-			assert_true(order_permute(&p, i) == golden[k][i]);
+			assert_true(loader_order_permute(&p, i) ==
+				    golden[k][i]);
 	}
-	assert_true(order_hash(0, 0) == 0xa706dd2f4d197e6f);
-	assert_true(order_hash(1, 0) == 0x08b4fda8c892b50e);
-	assert_true(order_hash(0, 1) == 0x5e41ab087439611e);
+	assert_true(loader_order_hash(0, 0) == 0xa706dd2f4d197e6f);
+	assert_true(loader_order_hash(1, 0) == 0x08b4fda8c892b50e);
+	assert_true(loader_order_hash(0, 1) == 0x5e41ab087439611e);
 }
 
 /* ---- Is it a shuffle? ---- */
@@ -121,10 +122,10 @@ static uint64_t places[MANY];
 
 static void permuted(uint64_t key)
 {
-	struct permutation p = order_permutation(key, MANY);
+	struct permutation p = loader_order_permutation(key, MANY);
 
 	for (uint64_t i = 0; i < MANY; i++)
-		places[i] = order_permute(&p, i);
+		places[i] = loader_order_permute(&p, i);
 }
 
 static void places_before_and_after_have_nothing_in_common(void **state)
@@ -141,11 +142,12 @@ static void places_before_and_after_have_nothing_in_common(void **state)
 static void a_shuffle_in_windows_is_seen_to_be_none(void **state)
 {
 	enum { WINDOW = MANY / 10 };
-	struct permutation p = order_permutation(1, WINDOW);
+	struct permutation p = loader_order_permutation(1, WINDOW);
 
 	(void)state;
 	for (uint64_t i = 0; i < MANY; i++)
-		places[i] = i / WINDOW * WINDOW + order_permute(&p, i % WINDOW);
+		places[i] = i / WINDOW * WINDOW +
+			    loader_order_permute(&p, i % WINDOW);
 	assert_true(correlation(places, MANY) > 100 / root(MANY));
 }
 
@@ -156,12 +158,13 @@ static void the_first_come_from_everywhere(void **state)
 
 	(void)state;
 	for (uint64_t key = 0; key < 5; key++) {
-		struct permutation p = order_permutation(key, FIRST * 100);
+		struct permutation p =
+			loader_order_permutation(key, FIRST * 100);
 		double expected = (double)FIRST / BUCKETS, chi = 0;
 		int bucket[BUCKETS] = { 0 };
 
 		for (uint64_t i = 0; i < FIRST; i++)
-			bucket[order_permute(&p, i) / FIRST]++;
+			bucket[loader_order_permute(&p, i) / FIRST]++;
 		for (int k = 0; k < BUCKETS; k++)
 			chi += (bucket[k] - expected) * (bucket[k] - expected) /
 			       expected;
@@ -191,11 +194,12 @@ static void of_a_few_all_orders_come(void **state)
 
 	(void)state;
 	for (uint64_t key = 0; key < 4800; key++) {
-		struct permutation p = order_permutation(key, 4);
+		struct permutation p = loader_order_permutation(key, 4);
 		unsigned order = 0;
 
 		for (uint64_t i = 0; i < 4; i++)
-			order = order * 4 + (unsigned)order_permute(&p, i);
+			order = order * 4 +
+				(unsigned)loader_order_permute(&p, i);
 		seen[order]++;
 	}
 	for (int i = 0; i < 256; i++) {
@@ -219,7 +223,7 @@ struct shares {
 
 static void take_span(const struct order *o, uint64_t step, struct shares *s)
 {
-	struct span span = order_span(o, step);
+	struct span span = loader_order_span(o, step);
 
 	assert_in_range(span.count, o->drop_last ? o->batch : 1, o->batch);
 	assert_true(span.padding <= span.count);
@@ -228,8 +232,8 @@ static void take_span(const struct order *o, uint64_t step, struct shares *s)
 
 		if ((at >= o->length) != (i >= span.count - span.padding))
 			s->twisted = true;
-		assert_true(order_at(o, at) < o->length);
-		s->times[order_at(o, at)]++;
+		assert_true(loader_order_at(o, at) < o->length);
+		s->times[loader_order_at(o, at)]++;
 	}
 	s->padding += span.padding;
 	s->samples[o->rank] += span.count;
@@ -242,17 +246,17 @@ static struct shares shares_of(struct order o)
 	uint64_t most = 0;
 
 	for (o.rank = 0; o.rank < o.world; o.rank++) {
-		uint64_t steps = order_steps(&o);
+		uint64_t steps = loader_order_steps(&o);
 
 		for (uint64_t step = 0; step < steps; step++)
 			take_span(&o, step, &s);
 		for (uint64_t step = steps; step < steps + 3; step++)
-			assert_int_equal(order_span(&o, step).count, 0);
+			assert_int_equal(loader_order_span(&o, step).count, 0);
 		if (steps > most)
 			most = steps;
 	}
 	for (o.rank = 0; o.rank < o.world; o.rank++)
-		assert_int_equal(order_most_steps(&o), most);
+		assert_int_equal(loader_order_most_steps(&o), most);
 	return s;
 }
 
@@ -340,7 +344,7 @@ static void for_all_orders(void (*check)(const struct order *o),
 					.uneven = uneven,
 					.drop_last = drop_last,
 					.shuffle = batch % 2,
-					.permutation = order_permutation(
+					.permutation = loader_order_permutation(
 						world, length) });
 }
 
@@ -383,7 +387,7 @@ static void rounds_are_the_same_for_any_number_of_ranks(void **state)
 			uint64_t at = step * 12;
 
 			for (o.rank = 0; o.rank < world; o.rank++) {
-				struct span s = order_span(&o, step);
+				struct span s = loader_order_span(&o, step);
 
 				assert_int_equal(s.first, at);
 				assert_int_equal(s.count, o.batch);
@@ -402,10 +406,10 @@ static void there_may_be_more_samples_than_32_bits_count(void **state)
 	struct span s;
 
 	(void)state;
-	assert_true(order_steps(&o) == 1ULL << 32);
+	assert_true(loader_order_steps(&o) == 1ULL << 32);
 	o.rank = 0;
-	assert_true(order_steps(&o) == (1ULL << 32) + 1);
-	s = order_span(&o, 1ULL << 32);
+	assert_true(loader_order_steps(&o) == (1ULL << 32) + 1);
+	s = loader_order_span(&o, 1ULL << 32);
 	assert_true(s.first == 1ULL << 40);
 	assert_int_equal(s.count, 1);
 }

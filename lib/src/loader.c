@@ -87,20 +87,22 @@ static void order_begin(struct loader *l)
 		.shuffle = o->shuffle,
 	};
 	if (o->shuffle)
-		l->order.permutation = order_permutation(
-			order_hash(order_hash(0, o->seed), l->epoch),
+		l->order.permutation = loader_order_permutation(
+			loader_order_hash(loader_order_hash(0, o->seed),
+					  l->epoch),
 			l->set->length);
 }
 
 /* The ring at the beginning of an epoch, or where it was left. */
 static void epoch_begin(struct loader *l)
 {
-	source_begin(l);
+	loader_source_begin(l);
 	order_begin(l);
 	for (unsigned i = 0; i < l->slot_count; i++)
 		l->slots[i].loaded = 0;
 	l->head = l->next = l->done = l->start;
-	l->end = source_is_order(l) ? order_steps(&l->order) : UINT64_MAX;
+	l->end = loader_source_is_order(l) ? loader_order_steps(&l->order) :
+					     UINT64_MAX;
 	l->lent = l->stopped = false;
 	l->failure = NULL;
 }
@@ -172,7 +174,7 @@ struct loader *loader_new(struct dataset *set,
 	if (!allocate(l, options) ||
 	    pthread_mutex_init(&l->source_mutex, NULL) != 0)
 		return no_loader(l);
-	text = state_resume(l, options->resume);
+	text = loader_resume(l, options->resume);
 	epoch_begin(l);
 	if (text) {
 		loader_close(l);
@@ -190,12 +192,12 @@ static void load_here(struct loader *l)
 
 	if (l->head >= l->end)
 		return;
-	if (!source_draw(l, slot, 0)) {
+	if (!loader_source_draw(l, slot, 0)) {
 		l->end = l->next;
 		return;
 	}
 	l->next++;
-	slot_load(l, slot, 0);
+	loader_slot_load(l, slot, 0);
 	slot->loaded = slot->failure.step + 1;
 	l->done++;
 }
@@ -208,7 +210,7 @@ static void take_back(struct loader *l)
 	l->lent = false;
 	l->head++;
 	if (l->team.count)
-		workers_wake(l);
+		loader_workers_wake(l);
 }
 
 /* See that the next batch is loaded, or that there is none. */
@@ -218,17 +220,17 @@ static bool get_ready(struct loader *l)
 		load_here(l);
 		return true;
 	}
-	if (!l->team.count && !workers_start(l)) {
+	if (!l->team.count && !loader_workers_start(l)) {
 		set_failure(l, EAGAIN, "no thread for a worker: see ulimit -u");
 		return false;
 	}
-	if (workers_are_lost(l)) {
+	if (loader_workers_are_lost(l)) {
 		set_failure(l, ECHILD,
 			    "the workers are threads of the parent: make a "
 			    "loader after fork()");
 		return false;
 	}
-	if (workers_wait(l))
+	if (loader_workers_wait(l))
 		return true;
 	set_failure(l, ETIMEDOUT, "the next batch was not ready in time");
 	return false;
@@ -286,15 +288,15 @@ void loader_set_epoch(struct loader *l, uint64_t epoch)
 {
 	if (!l || l->closed)
 		return;
-	if (workers_are_lost(l))
+	if (loader_workers_are_lost(l))
 		return;
 	if (l->team.count)
-		workers_pause(l);
+		loader_workers_pause(l);
 	l->epoch = epoch;
 	l->start = 0;
 	epoch_begin(l);
 	if (l->team.count)
-		workers_resume(l);
+		loader_workers_resume(l);
 }
 
 void loader_restart(struct loader *l)
@@ -307,14 +309,16 @@ uint64_t loader_length(const struct loader *l)
 {
 	if (!l || l->closed)
 		return 0;
-	return source_is_order(l) ? order_steps(&l->order) : UINT64_MAX;
+	return loader_source_is_order(l) ? loader_order_steps(&l->order) :
+					   UINT64_MAX;
 }
 
 uint64_t loader_steps(const struct loader *l)
 {
 	if (!l || l->closed)
 		return 0;
-	return source_is_order(l) ? order_most_steps(&l->order) : UINT64_MAX;
+	return loader_source_is_order(l) ? loader_order_most_steps(&l->order) :
+					   UINT64_MAX;
 }
 
 /* ---- Keeping a batch ---- */
@@ -336,16 +340,16 @@ struct loaded *loader_take(struct loader *l)
 
 void loader_drop(struct loaded *batch)
 {
-	held_free((struct held *)batch);
+	loader_held_free((struct held *)batch);
 }
 
 /* ---- Closing ---- */
 
 static void free_all(struct loader *l)
 {
-	source_close(l);
+	loader_source_close(l);
 	for (unsigned i = 0; i < l->slot_count; i++)
-		slot_free(&l->slots[i]);
+		loader_slot_free(&l->slots[i]);
 	free(l->slots);
 	free(l->transforms);
 	pthread_mutex_destroy(&l->source_mutex);
@@ -360,8 +364,8 @@ void loader_close(struct loader *l)
 	if (l->closed)
 		return;
 	l->closed = true;
-	if (!workers_are_lost(l)) {
-		workers_join(l);
+	if (!loader_workers_are_lost(l)) {
+		loader_workers_join(l);
 		free_all(l);
 	}
 	l->lent = false;

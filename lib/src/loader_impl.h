@@ -143,34 +143,34 @@ void loader_close(struct loader *l);
 /* ---- state.c ---- */
 
 /* Go on from there; NULL: start at the beginning.  Returns why not. */
-const char *state_resume(struct loader *l, const struct loader_state *s);
+const char *loader_resume(struct loader *l, const struct loader_state *s);
 
 /* ---- source.c ---- */
 
 /* Is the order of this loader that of struct order: indexed, no sampler? */
-bool source_is_order(const struct loader *l);
+bool loader_source_is_order(const struct loader *l);
 /* Draw the samples of the next batch into slot.  false: there is none. */
-bool source_draw(struct loader *l, struct slot *slot, unsigned worker);
+bool loader_source_draw(struct loader *l, struct slot *slot, unsigned worker);
 /* Begin an epoch: nothing is opened yet. */
-void source_begin(struct loader *l);
-void source_close(struct loader *l);
+void loader_source_begin(struct loader *l);
+void loader_source_close(struct loader *l);
 
 /* ---- loading.c ---- */
 
 /* See that slot has memory for so many samples; else it is an error. */
-bool slot_prepare(struct loader *l, struct slot *slot, size_t capacity);
+bool loader_slot_prepare(struct loader *l, struct slot *slot, size_t capacity);
 /* Load what was drawn. */
-void slot_load(struct loader *l, struct slot *slot, unsigned worker);
+void loader_slot_load(struct loader *l, struct slot *slot, unsigned worker);
 /* The batch is done with: its memory can be used again. */
-void slot_reset(struct slot *slot);
-void slot_free(struct slot *slot);
-void held_free(struct held *held);
-void chunks_free(struct chunk **list);
+void loader_slot_reset(struct slot *slot);
+void loader_slot_free(struct slot *slot);
+void loader_held_free(struct held *held);
+void loader_chunks_free(struct chunk **list);
 /* A step for slot, without samples so far. */
-void slot_begin(struct loader *l, struct slot *slot, uint64_t step);
+void loader_slot_begin(struct loader *l, struct slot *slot, uint64_t step);
 /* The batch is an error that no sample has. */
-void slot_fail(struct loader *l, struct slot *slot, unsigned worker, int code,
-	       const char *text);
+void loader_slot_fail(struct loader *l, struct slot *slot, unsigned worker,
+		      int code, const char *text);
 struct loading loading_of(struct loader *l, struct slot *slot, unsigned worker);
 /* A step of a sample has ended with code: did it fail?  Then the sample is to
  * be left out, unless the batch is an error by that. */
@@ -178,17 +178,17 @@ bool loading_failed(struct loading *in, int code);
 
 /* ---- workers.c ---- */
 
-bool workers_start(struct loader *l);
+bool loader_workers_start(struct loader *l);
 /* Have all of them wait, nothing being loaded; and go on. */
-void workers_pause(struct loader *l);
-void workers_resume(struct loader *l);
-void workers_join(struct loader *l);
+void loader_workers_pause(struct loader *l);
+void loader_workers_resume(struct loader *l);
+void loader_workers_join(struct loader *l);
 /* Is this a child of the process whose threads they are? */
-bool workers_are_lost(const struct loader *l);
+bool loader_workers_are_lost(const struct loader *l);
 /* head was moved: there is room. */
-void workers_wake(struct loader *l);
+void loader_workers_wake(struct loader *l);
 /* Wait until the batch at head is loaded, or is the end.  false: too late. */
-bool workers_wait(struct loader *l);
+bool loader_workers_wait(struct loader *l);
 /* Is the batch at head loaded, or the end? */
 bool loader_is_ready(struct loader *l);
 

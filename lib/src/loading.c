@@ -18,7 +18,7 @@ enum { CHUNK = 1024, TEXT = 4000, SAMPLES_ALIGN = 64 };
 
 /* ---- Memory ---- */
 
-void chunks_free(struct chunk **list)
+void loader_chunks_free(struct chunk **list)
 {
 	struct chunk *chunk;
 
@@ -28,18 +28,18 @@ void chunks_free(struct chunk **list)
 	}
 }
 
-void held_free(struct held *held)
+void loader_held_free(struct held *held)
 {
 	if (!held)
 		return;
-	chunks_free(&held->chunks);
-	chunks_free(&held->loose);
+	loader_chunks_free(&held->chunks);
+	loader_chunks_free(&held->loose);
 	free(held);
 }
 
-void slot_free(struct slot *slot)
+void loader_slot_free(struct slot *slot)
 {
-	held_free(slot->held);
+	loader_held_free(slot->held);
 	free(slot->text);
 }
 
@@ -70,11 +70,11 @@ static void chunks_reset(struct chunk **list)
 		return;
 	for (struct chunk *chunk = first; chunk; chunk = chunk->next)
 		used += chunk->used;
-	chunks_free(list);
+	loader_chunks_free(list);
 	chunk_new(list, used);
 }
 
-void slot_reset(struct slot *slot)
+void loader_slot_reset(struct slot *slot)
 {
 	struct held *held = slot->held;
 
@@ -83,7 +83,7 @@ void slot_reset(struct slot *slot)
 	slot->failed = slot->viewed = false;
 	if (!held)
 		return;
-	chunks_free(&held->loose);
+	loader_chunks_free(&held->loose);
 	chunks_reset(&held->chunks);
 #ifdef GEN_DEBUG /* whoever still looks at the batch shall notice */
 	memset(held->samples, 0xDD, held->size);
@@ -116,18 +116,18 @@ static struct held *held_new(size_t capacity, size_t size)
 	return held;
 }
 
-bool slot_prepare(struct loader *l, struct slot *slot, size_t capacity)
+bool loader_slot_prepare(struct loader *l, struct slot *slot, size_t capacity)
 {
 	struct held *old = slot->held, *held = old;
 
 	if (!held || held->capacity < capacity)
 		held = held_new(capacity, l->set->size);
 	if (!held) {
-		slot_fail(l, slot, 0, ENOMEM, "no memory for the batch");
+		loader_slot_fail(l, slot, 0, ENOMEM, "no memory for the batch");
 		return false;
 	}
 	if (held != old) {
-		held_free(old);
+		loader_held_free(old);
 		slot->held = held;
 	}
 	return true;
@@ -188,14 +188,15 @@ bool loading_cancelled(const struct loading *in)
 uint64_t loading_random(struct loading *in)
 {
 	if (!in->begun) {
-		uint64_t hash =
-			order_hash(in->loader->options.seed, in->loader->epoch);
+		uint64_t hash = loader_order_hash(in->loader->options.seed,
+						  in->loader->epoch);
 
-		in->random = order_hash(order_hash(hash, in->index), in->asker);
+		in->random = loader_order_hash(
+			loader_order_hash(hash, in->index), in->asker);
 		in->begun = true;
 	}
 	in->random += 0x9e3779b97f4a7c15;
-	return order_hash(in->random, 0);
+	return loader_order_hash(in->random, 0);
 }
 
 /* ---- Failures ---- */
@@ -264,8 +265,8 @@ int loading_fail_at(struct loading *in, const char *file, int line, int code,
 	return code ? code : EINVAL;
 }
 
-void slot_fail(struct loader *l, struct slot *slot, unsigned worker, int code,
-	       const char *text)
+void loader_slot_fail(struct loader *l, struct slot *slot, unsigned worker,
+		      int code, const char *text)
 {
 	struct loading in = loading_of(l, slot, worker);
 
@@ -296,9 +297,9 @@ bool loading_failed(struct loading *in, int code)
 
 /* ---- Loading ---- */
 
-void slot_begin(struct loader *l, struct slot *slot, uint64_t step)
+void loader_slot_begin(struct loader *l, struct slot *slot, uint64_t step)
 {
-	slot_reset(slot);
+	loader_slot_reset(slot);
 	slot->span = (struct span){ 0, 0, 0 };
 	slot->count = 0;
 	slot->failure = (struct loader_failure){ .epoch = l->epoch,
@@ -436,7 +437,7 @@ static void number(struct loader *l, struct slot *slot)
 
 	if (l->order.shuffle || slot->span.padding)
 		for (size_t i = 0; i < slot->span.count; i++)
-			index[i] = order_at(&l->order, first + i);
+			index[i] = loader_order_at(&l->order, first + i);
 	else
 		for (size_t i = 0; i < slot->span.count; i++)
 			index[i] = first + i;
@@ -495,12 +496,12 @@ static bool prepare(struct loader *l, struct slot *slot)
 {
 	if (!slot->span.count)
 		return true; /* source.c has done it */
-	if (slot_prepare(l, slot, 0) && view(l, slot))
+	if (loader_slot_prepare(l, slot, 0) && view(l, slot))
 		return false;
-	return !slot->failed && slot_prepare(l, slot, l->options.batch);
+	return !slot->failed && loader_slot_prepare(l, slot, l->options.batch);
 }
 
-void slot_load(struct loader *l, struct slot *slot, unsigned worker)
+void loader_slot_load(struct loader *l, struct slot *slot, unsigned worker)
 {
 	struct loading in = loading_of(l, slot, worker);
 	struct loaded *loaded;

@@ -16,7 +16,7 @@ static uint64_t mix(uint64_t x)
 	return x ^ x >> 31;
 }
 
-uint64_t order_hash(uint64_t hash, uint64_t word)
+uint64_t loader_order_hash(uint64_t hash, uint64_t word)
 {
 	return mix((hash ^ mix(word + 0x9e3779b97f4a7c15)) +
 		   0x9e3779b97f4a7c15);
@@ -29,7 +29,7 @@ uint64_t order_hash(uint64_t hash, uint64_t word)
  * below 2 n.  But it is never less than 64: halves of a bit or two would favour
  * some orders of a few samples.
  */
-struct permutation order_permutation(uint64_t key, uint64_t n)
+struct permutation loader_order_permutation(uint64_t key, uint64_t n)
 {
 	unsigned bits = n <= 64 ? 6 : 64 - (unsigned)__builtin_clzll(n - 1);
 	struct permutation p = { .n = n, .low = bits - bits / 2 };
@@ -37,7 +37,7 @@ struct permutation order_permutation(uint64_t key, uint64_t n)
 	p.low_mask = ((uint64_t)1 << p.low) - 1;
 	p.high_mask = ((uint64_t)1 << bits / 2) - 1;
 	for (unsigned i = 0; i < ORDER_ROUNDS; i++)
-		p.key[i] = order_hash(key, i);
+		p.key[i] = loader_order_hash(key, i);
 	return p;
 }
 
@@ -48,7 +48,7 @@ static inline uint64_t scramble(uint64_t half, uint64_t key)
 	return (half ^ half >> 29) * 0xbf58476d1ce4e5b9 >> 31;
 }
 
-uint64_t order_permute(const struct permutation *p, uint64_t i)
+uint64_t loader_order_permute(const struct permutation *p, uint64_t i)
 {
 	do {
 		uint64_t right = i & p->low_mask, left = i >> p->low;
@@ -98,20 +98,20 @@ static bool has_last(const struct order *o, uint64_t count)
 	return count && !(o->drop_last && count < o->batch);
 }
 
-uint64_t order_steps(const struct order *o)
+uint64_t loader_order_steps(const struct order *o)
 {
 	return full_rounds(o) + has_last(o, share(o, left_over(o)));
 }
 
-uint64_t order_most_steps(const struct order *o)
+uint64_t loader_order_most_steps(const struct order *o)
 {
 	struct order first = *o;
 
 	first.rank = 0; /* it is never given less than another */
-	return order_steps(&first);
+	return loader_order_steps(&first);
 }
 
-struct span order_span(const struct order *o, uint64_t step)
+struct span loader_order_span(const struct order *o, uint64_t step)
 {
 	uint64_t round = (uint64_t)o->batch * o->world;
 	uint64_t first = step * round, rest = left_over(o), count;
@@ -132,9 +132,10 @@ struct span order_span(const struct order *o, uint64_t step)
 	return span;
 }
 
-uint64_t order_at(const struct order *o, uint64_t position)
+uint64_t loader_order_at(const struct order *o, uint64_t position)
 {
 	if (position >= o->length)
 		position %= o->length; /* padding begins again */
-	return o->shuffle ? order_permute(&o->permutation, position) : position;
+	return o->shuffle ? loader_order_permute(&o->permutation, position) :
+			    position;
 }

@@ -24,10 +24,10 @@ struct permutation {
 	unsigned low; /* bits of the lower half */
 	uint64_t key[ORDER_ROUNDS];
 };
-struct permutation order_permutation(uint64_t key, uint64_t n);
+struct permutation loader_order_permutation(uint64_t key, uint64_t n);
 
 /* Where i, below n, goes to. */
-uint64_t order_permute(const struct permutation *p, uint64_t i);
+uint64_t loader_order_permute(const struct permutation *p, uint64_t i);
 
 /* struct order - the order of one rank in one epoch. */
 struct order {
@@ -45,15 +45,15 @@ struct span {
 };
 
 /* A hash of what hash was made of, and one word more. */
-uint64_t order_hash(uint64_t hash, uint64_t word);
+uint64_t loader_order_hash(uint64_t hash, uint64_t word);
 
 /* How many batches this rank has, and how many some rank has. */
-uint64_t order_steps(const struct order *o);
-uint64_t order_most_steps(const struct order *o);
+uint64_t loader_order_steps(const struct order *o);
+uint64_t loader_order_most_steps(const struct order *o);
 
-struct span order_span(const struct order *o, uint64_t step);
+struct span loader_order_span(const struct order *o, uint64_t step);
 
 /* The number of the sample at a place in the line. */
-uint64_t order_at(const struct order *o, uint64_t position);
+uint64_t loader_order_at(const struct order *o, uint64_t position);
 
 #endif

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool source_is_order(const struct loader *l)
+bool loader_source_is_order(const struct loader *l)
 {
 	return l->set->ops->get && !l->options.sampler &&
 	       !l->options.batch_sampler;
@@ -29,14 +29,14 @@ static bool streams(const struct loader *l)
 static void window_free(struct source *s)
 {
 	for (size_t i = 0; s->windowed && i < s->count; i++)
-		chunks_free(&s->windowed[i].loose);
+		loader_chunks_free(&s->windowed[i].loose);
 	free(s->windowed);
 	free(s->window);
 	s->windowed = NULL;
 	s->window = NULL;
 }
 
-void source_close(struct loader *l)
+void loader_source_close(struct loader *l)
 {
 	struct source *s = &l->source;
 
@@ -45,9 +45,9 @@ void source_close(struct loader *l)
 	*s = (struct source){ .ended = true };
 }
 
-void source_begin(struct loader *l)
+void loader_source_begin(struct loader *l)
 {
-	source_close(l);
+	loader_source_close(l);
 	l->source = (struct source){ 0 };
 }
 
@@ -134,10 +134,10 @@ static bool window_new(struct loader *l)
 static void window_fill(struct loader *l, struct loading *in)
 {
 	struct source *s = &l->source;
-	uint64_t hash = order_hash(l->options.seed, l->epoch);
+	uint64_t hash = loader_order_hash(l->options.seed, l->epoch);
 	const void *item;
 
-	hash = order_hash(hash, s->pulled);
+	hash = loader_order_hash(hash, s->pulled);
 	s->count = s->emitted = 0;
 	while (s->count < l->options.window && (item = pull(l))) {
 		struct windowed *w = &s->windowed[s->count];
@@ -148,10 +148,10 @@ static void window_fill(struct loader *l, struct loading *in)
 		if (copy(in, item, s->window + s->count * l->set->size))
 			s->count++;
 		else
-			chunks_free(&w->loose);
+			loader_chunks_free(&w->loose);
 	}
 	in->loose = NULL;
-	s->permutation = order_permutation(hash, s->count);
+	s->permutation = loader_order_permutation(hash, s->count);
 }
 
 static void move_chunks(struct chunk **to, struct chunk **from)
@@ -178,9 +178,9 @@ static enum drawn draw_from_window(struct loader *l, struct loading *in,
 		window_fill(l, in);
 	if (s->emitted == s->count)
 		return ENDED;
-	at = (size_t)order_permute(&s->permutation, s->emitted++);
+	at = (size_t)loader_order_permute(&s->permutation, s->emitted++);
 	if (!sample) {
-		chunks_free(&s->windowed[at].loose);
+		loader_chunks_free(&s->windowed[at].loose);
 		return DRAWN;
 	}
 	memcpy(sample, s->window + at * l->set->size, l->set->size);
@@ -282,7 +282,7 @@ static size_t draw_batch_of_numbers(struct loader *l, struct slot *slot)
 
 	if (!batch)
 		return 0;
-	if (!slot_prepare(l, slot, batch->count))
+	if (!loader_slot_prepare(l, slot, batch->count))
 		return 1;
 	slot->count = batch->count;
 	if (batch->count)
@@ -299,7 +299,7 @@ static size_t draw_items(struct loader *l, struct slot *slot, unsigned worker)
 
 	if (l->options.batch_sampler)
 		return draw_batch_of_numbers(l, slot);
-	if (!slot_prepare(l, slot, l->options.batch))
+	if (!loader_slot_prepare(l, slot, l->options.batch))
 		return draw_in_vain(l, &in);
 	return streams(l) ? draw_stream(l, &in) : draw_numbers(l, slot);
 }
@@ -315,7 +315,7 @@ static bool open_first(struct loader *l, struct slot *slot)
 	if (!l->options.window || window_new(l))
 		return true;
 	s->ended = true;
-	slot_fail(l, slot, 0, ENOMEM, "no memory for the window");
+	loader_slot_fail(l, slot, 0, ENOMEM, "no memory for the window");
 	return false;
 }
 
@@ -327,7 +327,7 @@ static bool draw_end(struct loader *l, struct slot *slot)
 
 	if (!s->code)
 		return false;
-	slot_fail(l, slot, 0, s->code, iter_detail(s->up));
+	loader_slot_fail(l, slot, 0, s->code, iter_detail(s->up));
 	s->code = 0;
 	return true;
 }
@@ -348,20 +348,20 @@ static bool draw_from_iterator(struct loader *l, struct slot *slot,
 	       l->source.code;
 }
 
-bool source_draw(struct loader *l, struct slot *slot, unsigned worker)
+bool loader_source_draw(struct loader *l, struct slot *slot, unsigned worker)
 {
 	struct source *s = &l->source;
 
-	slot_begin(l, slot, l->next);
-	if (source_is_order(l)) {
-		slot->span = order_span(&l->order, l->next);
+	loader_slot_begin(l, slot, l->next);
+	if (loader_source_is_order(l)) {
+		slot->span = loader_order_span(&l->order, l->next);
 		return slot->span.count > 0;
 	}
 	/* After a resume: an iterator must be asked for all once more. */
 	for (; s->skipped < l->start; s->skipped++) {
 		if (!draw_from_iterator(l, slot, worker))
 			return false;
-		slot_begin(l, slot, l->next);
+		loader_slot_begin(l, slot, l->next);
 	}
 	return draw_from_iterator(l, slot, worker);
 }

@@ -17,7 +17,7 @@ static uint64_t check(const struct loader_state *s)
 	uint64_t hash = 0;
 
 	for (int i = MAGIC; i < CHECK; i++)
-		hash = order_hash(hash, s->word[i]);
+		hash = loader_order_hash(hash, s->word[i]);
 	return hash;
 }
 
@@ -25,23 +25,24 @@ static uint64_t check(const struct loader_state *s)
 static uint64_t flags(const struct loader *l)
 {
 	const struct loader_options *o = &l->options;
-	uint64_t hash = source_is_order(l);
+	uint64_t hash = loader_source_is_order(l);
 
 	hash = hash << 1 | o->drop_last;
 	hash = hash << 1 | o->shuffle;
 	hash = hash << 2 | (unsigned)o->uneven;
-	hash = order_hash(hash, o->window);
+	hash = loader_order_hash(hash, o->window);
 	/* Other ranks would ask an iterator for other items. */
-	return source_is_order(l) ?
+	return loader_source_is_order(l) ?
 		       hash :
-		       order_hash(order_hash(hash, o->world), o->rank);
+		       loader_order_hash(loader_order_hash(hash, o->world),
+					 o->rank);
 }
 
 /* Workers may have found the end of an iterator, or not yet.  The state must
  * not depend on that: it is over when the consumer has seen the end. */
 static bool is_over(const struct loader *l, uint64_t steps)
 {
-	return steps >= l->end && (source_is_order(l) || !l->lent);
+	return steps >= l->end && (loader_source_is_order(l) || !l->lent);
 }
 
 struct loader_state loader_save(const struct loader *l)
@@ -58,7 +59,7 @@ struct loader_state loader_save(const struct loader *l)
 	s.word[ROUND] = round;
 	s.word[SEED] = l->options.seed;
 	s.word[EPOCH] = l->epoch;
-	s.word[PLACE] = source_is_order(l) ? steps * round : steps;
+	s.word[PLACE] = loader_source_is_order(l) ? steps * round : steps;
 	s.word[FLAGS] = flags(l);
 	if (is_over(l, steps)) { /* go on with the next epoch */
 		s.word[EPOCH]++;
@@ -68,7 +69,7 @@ struct loader_state loader_save(const struct loader *l)
 	return s;
 }
 
-const char *state_resume(struct loader *l, const struct loader_state *s)
+const char *loader_resume(struct loader *l, const struct loader_state *s)
 {
 	uint64_t round = l->options.batch * l->options.world;
 
@@ -87,7 +88,7 @@ const char *state_resume(struct loader *l, const struct loader_state *s)
 		       "(of a stream) rank is another";
 	l->epoch = s->word[EPOCH];
 	l->start = s->word[PLACE];
-	if (source_is_order(l))
+	if (loader_source_is_order(l))
 		l->start /= round;
 	return NULL;
 }

@@ -162,7 +162,7 @@ static struct slot *take(struct loader *l, unsigned worker)
 	if (l->team.quit || l->team.pause)
 		return NULL;
 	ANNOTATE_HAPPENS_AFTER(&l->head);
-	if (source_draw(l, slot, worker)) {
+	if (loader_source_draw(l, slot, worker)) {
 		l->next++;
 		return slot;
 	}
@@ -201,7 +201,7 @@ static void *work(void *arg)
 		slot = take(l, number);
 		pthread_mutex_unlock(&l->source_mutex);
 		if (slot) {
-			slot_load(l, slot, number);
+			loader_slot_load(l, slot, number);
 			hand_over(l, slot);
 		} else {
 			gate_wait(&l->team.room, may_go_on, l, 0, &paused);
@@ -226,7 +226,7 @@ static void watch_forks(void)
 	pthread_atfork(NULL, NULL, count_fork);
 }
 
-bool workers_are_lost(const struct loader *l)
+bool loader_workers_are_lost(const struct loader *l)
 {
 	return l->team.count && l->team.forks != forks;
 }
@@ -276,7 +276,7 @@ static void start_all(struct loader *l)
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-bool workers_start(struct loader *l)
+bool loader_workers_start(struct loader *l)
 {
 	pthread_once(&forks_once, watch_forks);
 	l->team = (struct team){ .forks = forks };
@@ -298,13 +298,13 @@ no_room:
 	return false;
 }
 
-void workers_wake(struct loader *l)
+void loader_workers_wake(struct loader *l)
 {
 	ANNOTATE_HAPPENS_BEFORE(&l->head);
 	gate_open(&l->team.room);
 }
 
-bool workers_wait(struct loader *l)
+bool loader_workers_wait(struct loader *l)
 {
 	uint64_t waited;
 	bool is_done = gate_wait(&l->team.ready, loader_is_ready, l,
@@ -317,7 +317,7 @@ bool workers_wait(struct loader *l)
 
 /* Whoever draws is done when we have the mutex; whoever loads is waited for.
  * We keep it, or a worker could look for a slot now and fill it afterwards. */
-void workers_pause(struct loader *l)
+void loader_workers_pause(struct loader *l)
 {
 	uint64_t waited;
 
@@ -328,14 +328,14 @@ void workers_pause(struct loader *l)
 	ANNOTATE_HAPPENS_AFTER(&l->done);
 }
 
-void workers_resume(struct loader *l)
+void loader_workers_resume(struct loader *l)
 {
 	l->team.pause = false;
 	pthread_mutex_unlock(&l->source_mutex);
-	workers_wake(l);
+	loader_workers_wake(l);
 }
 
-void workers_join(struct loader *l)
+void loader_workers_join(struct loader *l)
 {
 	int cancel;
 
