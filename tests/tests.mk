@@ -231,6 +231,28 @@ deep.census.needs := census-clang/census census-ucontext/census
 deep.census.rows = $(foreach d,census-clang census-ucontext,'census $d | \
 	$(call tests.tools,$d) | build/$d/tests/census')
 
+# ---- ranks: many processes that share a dataset, by Open MPI ----
+
+SUITES += mpi
+
+.PHONY: mpi
+mpi: $(B)/tests/mpi
+
+DEPS += $(B)/tests/mpi.d
+$(B)/tests/mpi: tests/mpi.c $(LIB) $(FLAGS)
+	$(say) CC $<
+	$(Q)$(COMPILE) $$(mpicc --showme:compile) $(DEP) -o $@ $< $(LIB) \
+		$(LDFLAGS) $$(mpicc --showme:link) -pthread
+
+# More ranks than cores are no mistake here, nor is being root.
+tests.mpirun = mpirun --allow-run-as-root --oversubscribe -n
+tests.mpi = $(foreach n,1 2 3 4,'mpi $1 | mpirun mpicc $(call tests.tools,$1) | \
+	$(tests.mpirun) $n build/$1/tests/mpi')
+suite.mpi.needs := release/mpi
+suite.mpi.rows = $(call tests.mpi,release)
+deep.mpi.needs := release-clang/mpi debug/mpi
+deep.mpi.rows = $(call tests.mpi,release-clang) $(call tests.mpi,debug)
+
 # ---- exceptions in C++ bodies ----
 
 SUITES += exceptions
@@ -418,7 +440,7 @@ deep.riscv64.rows = $(call tests.cross.rows,riscv64)
 # $(call tests.run,SUITES,suite deep): first the builds, each once.  By way of a
 # file, since Linux passes no more than 128 KiB to a shell.
 tests.build = 'build $1 | $(call tests.tools,$(dir $1)) \
-	$(filter cmocka,$(tests.build.cmocka)) | \
+	$(filter cmocka,$(tests.build.cmocka)) $(and $(filter %/mpi,$1),mpicc) | \
 	$(filter tests/cmocka &&,$(tests.build.cmocka)) $(call tests.make,$(dir $1)) $(notdir $1) && echo ok 1 - $1'
 tests.build.cmocka = $(if $(filter %/unit %/switching,$1),$(if $(call tests.source,$1),\
 	tests/cmocka &&,cmocka))
