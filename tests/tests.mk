@@ -248,8 +248,11 @@ $(B)/tests/mpi: tests/mpi.c $(LIB) $(FLAGS)
 tests.mpirun = mpirun --allow-run-as-root --oversubscribe -n
 tests.mpi = $(foreach n,1 2 3 4,'mpi $1 | mpirun mpicc $(call tests.tools,$1) | \
 	$(tests.mpirun) $n build/$1/tests/mpi')
-suite.mpi.needs := release/mpi
-suite.mpi.rows = $(call tests.mpi,release)
+suite.mpi.needs := release/mpi release/programs
+suite.mpi.rows = $(call tests.mpi,release) \
+	'mpi lesson | mpirun | [ "$$($(tests.mpirun) 4 build/release/lessons/26_sharding | \
+	sort)" = "$$(sort lessons/expected/26_sharding.txt)" ] && \
+	echo ok 1 - four times lesson 26 is what one prints'
 deep.mpi.needs := release-clang/mpi debug/mpi
 deep.mpi.rows = $(call tests.mpi,release-clang) $(call tests.mpi,debug)
 
