@@ -211,6 +211,13 @@ holds() {
 	made holds.tsv "$programs/holds" live $alive
 }
 
+# A loader at work: who does what, and how many batches there are at once.
+loading() {
+	step 'a loader and its workers' 6
+	made timeline.tsv "$programs/timeline" work
+	made flight.tsv "$programs/timeline" ahead
+}
+
 weigh_large() {
 	for n in $large; do
 		log=$BENCH_INPUT/$n.log
@@ -382,7 +389,7 @@ record() {
 wanted() {
 	[ ! -x "$programs/gbench-1" ] || echo time.tsv verdict.tsv
 	if ! smoke; then
-		echo rss.tsv holds.tsv
+		echo rss.tsv holds.tsv timeline.tsv flight.tsv
 		[ ! -x "$programs/gbench-1" ] || echo noise.tsv
 		! have python3 || echo twin.tsv
 	fi
@@ -447,6 +454,7 @@ if ! smoke; then
 	twin
 	resident
 	holds
+	loading
 fi
 calls
 measure_time

@@ -188,6 +188,34 @@ held() {
 			"$work/said"
 }
 
+# A loader at work: each batch is loaded by a worker, if there are any, and then
+# used, in order; of those there are at once, there are never too many.
+worked() {
+	"$programs/timeline" work | awk -F '\t' '
+	NR == 1 { next }
+	$3 == "load" { loaded[$1, $4] = $6; bad += ($2 > 0) != ($1 > 0) }
+	$3 == "use" { used[$1, $4] = $5; bad += $4 != count[$1]++ || $2 != 0 }
+	{ bad += $6 <= $5 || $2 > $1 }
+	END {
+		for (key in used)
+			bad += !(key in loaded) || loaded[key] > used[key]
+		print NR, bad + 0
+		exit bad || NR != 49
+	}' &&
+	"$programs/timeline" ahead | awk -F '\t' '
+	NR == 1 { next }
+	$4 > most[$2] { most[$2] = $4 }
+	{ left[$2] = $4 }
+	END {
+		for (prefetch in most) {
+			print prefetch, most[prefetch], left[prefetch]
+			bad += left[prefetch] != 0 || prefetch > 0 && \
+				most[prefetch] > prefetch + 1
+		}
+		exit bad || NR != 193 || most[0] != 24
+	}'
+}
+
 # A run of which only duels were finished: what can be drawn is drawn, the rest
 # says that it is missing, and no sentence is made of nothing.
 partial() {
@@ -406,6 +434,7 @@ if [ -r /proc/self/smaps_rollup ]; then
 else
 	skip 'what generators hold' /proc/self/smaps_rollup
 fi
+check 'a loader at work is seen, and does not load too far ahead' worked
 check 'a contender without its interpreter does not enter' uninstalled
 check "README.md's contender enters itself" example
 if [ -x "$programs/gbench-1" ]; then
