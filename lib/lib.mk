@@ -51,7 +51,7 @@ $(B)/lib/hooks.o $(B)/lib/switch.o: private SANITIZE :=
 lib.man := $(B)/lib/man3/generator.3
 lib.pages := $(addprefix lib/include/,generator.h $(addprefix generator/,\
 	iter.h stackless.h stack.h exceptions.h lines.h pipeline.h text.h \
-	files.h consume.h dataset.h loader.h))
+	files.h consume.h dataset.h loader.h mpi.h))
 
 .PHONY: man
 man: $(lib.man) ## man pages alone: man -l build/release/lib/man3/gen_next.3
