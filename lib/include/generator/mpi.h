@@ -87,7 +87,8 @@ static inline int loader_mpi_steps(const struct loader *l, MPI_Comm comm,
  * loader_mpi_next - the next batch, as long as any rank has one.
  *
  * Collective, once for each batch.  A batch that could not be loaded counts as
- * one: what to do is up to the rank that sees it in loader_error().
+ * one: what to do is up to the rank that sees it in loader_error().  Ask
+ * loader_mpi_steps() first: a loader that was refused says so without end.
  *
  *   more   becomes false when no rank has a batch: the same for all
  *
