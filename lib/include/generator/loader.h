@@ -203,7 +203,7 @@ struct loader_state {
  * stopped. */
 struct loader_state loader_save(const struct loader *l);
 
-/* struct loader_stats - what a loader has done, and who waited for whom. */
+/* loader_stats - what a loader has done, and who waited for whom. */
 struct loader_stats {
 	uint64_t batches, samples; /* lent */
 	uint64_t loaded;           /* samples: those loaded ahead, too */
