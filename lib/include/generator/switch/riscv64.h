@@ -45,13 +45,20 @@ struct gen_context {
 #define GEN_SWITCH_FLOATS
 #endif
 
-#ifdef __riscv_vector
+/* Only what the compiler can name: gcc before 13 keeps nothing in vectors, and
+ * clang takes vl and vtype to change in any asm. */
+#if !defined(__riscv_vector) || (!defined(__clang__) && __GNUC__ < 13)
+#define GEN_SWITCH_VECTORS
+#else
+#ifdef __clang__
+#define GEN_SWITCH_VL
+#else
+#define GEN_SWITCH_VL , "vl", "vtype"
+#endif
 #define GEN_SWITCH_VECTORS , "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", \
 	"v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", "v17", \
 	"v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", \
-	"v28", "v29", "v30", "v31", "vl", "vtype"
-#else
-#define GEN_SWITCH_VECTORS
+	"v28", "v29", "v30", "v31" GEN_SWITCH_VL
 #endif
 
 #define GEN_SWITCH_CLOBBERS "ra", "t0", "t1", "t2", "t3", "t4", "t5", "t6", \
