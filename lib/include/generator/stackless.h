@@ -43,7 +43,10 @@
  *  - the macros that end in _OR govern a statement, as an if does: inside an
  *    unbraced if with an else they take the else for theirs (gcc warns);
  *  - a local with an initialiser cannot be in scope across a yield (gcc warns
- *    with -Wjump-misses-init).
+ *    with -Wjump-misses-init);
+ *  - the end of the body is return GEN_DONE(self, result), or NULL for none: a
+ *    plain return of something else lends it, and does so again at each
+ *    resumption, for ever.
  *
  * The struct must stay where it is from the first resumption on.  Threads: as
  * in <generator.h>.
