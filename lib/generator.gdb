@@ -2,8 +2,10 @@
 #
 #	(gdb) source /usr/local/share/generator/generator.gdb
 #
-# They read the library's debug information, which what make builds has.  From
-# inside a generator, a plain bt goes on to main.
+# They read the library's debug information, which what make builds has.  Without
+# it gdb says that 'gen_stacks' has unknown type: link with a library that was
+# compiled with -g, and not stripped.  From inside a generator, a plain bt goes on
+# to main.
 
 define generators
 	set $gen_stack = gen_stacks
@@ -33,17 +35,10 @@ end
 define generator-bt
 	generator-return
 	set $gen_g = (struct gen *)($arg0)
-	generator-line
-	if $gen_g->body
-		with listsize 1 -- list *$gen_g->body
-		if $gen_g->at > GEN_AT_START
-			echo It goes on here:\n
-			eval "with listsize 1 -- list %d", $gen_g->at
-		end
+	if $gen_g
+		generator-where
 	else
-		if $gen_parked
-			with pagination off -- frame apply level 0 -q generator-visit
-		end
+		echo NULL: no generator, or one for which there was no memory.\n
 	end
 end
 document generator-bt
@@ -61,6 +56,23 @@ define generator-of-stack
 	if $gen_stack->owner
 		set $gen_g = $gen_stack->owner
 		generator-line
+	end
+end
+
+# To list a line of the body, gdb must have seen its file.  GEN_LINE takes care
+# that the first code of a body is of no header.
+define generator-where
+	generator-line
+	if $gen_g->body
+		with listsize 1 -- list *$gen_g->body
+		if $gen_g->at > GEN_AT_START
+			echo It goes on here:\n
+			eval "with listsize 1 -- list %d", $gen_g->at
+		end
+	else
+		if $gen_parked
+			with pagination off -- frame apply level 0 -q generator-visit
+		end
 	end
 end
 

@@ -81,11 +81,11 @@ extern "C" {
 /*
  * GEN_BODY - opens the block that is the body; GEN_DONE() follows the block.
  *
- *	switch (gen_line(&self->at)) default: if (gen_lost(self, __func__) && 0)
+ *	switch (GEN_LINE(self)) default: if (gen_lost(self, __func__) && 0)
  *	case GEN_AT_WORK: if (1) { ... }
  */
 #define GEN_BODY(self) \
-	switch (gen_line(&(self)->at)) \
+	switch (GEN_LINE(self)) \
 	default: if (gen_lost(self, __func__) && 0) case GEN_AT_WORK: if (1)
 
 /*
@@ -156,13 +156,12 @@ extern "C" {
 __attribute__((cold)) const void *gen_lost(struct gen *self, const char *body);
 const void *gen_hand_over(struct gen *self, struct iter *it);
 
-/* The start is unlikely, so that compilers put the yields into one line. */
-static inline int gen_line(int *at)
-{
-	if (GEN_UNLIKELY(*at <= GEN_AT_START))
-		*at = *at == GEN_AT_START ? GEN_AT_WORK : GEN_AT_END;
-	return *at;
-}
+/* The start is unlikely, so that compilers put the yields into one line.  No
+ * function: a debugger asks for the file of the first code of the body. */
+#define GEN_LINE(self)                                                  \
+	(GEN_UNLIKELY((self)->at <= GEN_AT_START) ?                     \
+		 ((self)->at = (self)->at ? GEN_AT_END : GEN_AT_WORK) : \
+		 (self)->at)
 
 /* NULL is left to a body that has ended, or begun to delegate. */
 static inline const void *gen_lent(const void *item)
