@@ -17,7 +17,9 @@
  *
  * and the library (lib/src/switch.c) what prepares the first gen_switch_in().
  * ucontext is the portable reference that the others are tested against;
- * -DGEN_SWITCH_UCONTEXT forces it, for the library and its users alike.
+ * -DGEN_SWITCH_UCONTEXT forces it, for the library and its users alike.  With
+ * it backtrace() and debuggers see no further than the root of the generator;
+ * with the others they walk on to whoever resumed it.
  */
 #ifndef GENERATOR_SWITCH_H
 #define GENERATOR_SWITCH_H
