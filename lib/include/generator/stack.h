@@ -8,8 +8,9 @@
  * this because it has many of them; it does when bodies need more, or when
  * even a page is too much.
  *
- * How much does a body need?  MODE=census answers: a library built that way
- * prints, at exit, how much stack each function has used at most.
+ * How much does a body need?  A library compiled with -DGEN_CENSUS answers (in
+ * a checkout: make MODE=census): it prints, at exit, how much stack each
+ * function has used at most.
  */
 #ifndef GENERATOR_STACK_H
 #define GENERATOR_STACK_H
@@ -44,7 +45,7 @@ static inline struct gen *gen_new_sized(gen_fn *body, const void *args,
  * generator's stack.  What fits is yielding and arithmetic, calls of a few functions with few locals.  What
  * does not is anything that formats or opens (snprintf() takes 2 to 3 kB), and
  * the first call of a function in a shared library, which the dynamic linker
- * intercepts with 3 kB: link with -z now.  Measure with MODE=census first.
+ * intercepts with 3 kB: link with -z now.  Measure with GEN_CENSUS first.
  *
  * A signal would take 1 to 4 kB as well.  Its handler must run elsewhere: set
  * SA_ONSTACK for every handler, and call gen_signal_stack() in each thread
