@@ -290,6 +290,51 @@ static void a_chain_that_never_started_too(void **state)
 	assert_string_equal(said, "free a ");
 }
 
+/* ---- How deep the recursion goes ---- */
+
+static const char *freed_at;
+
+static void note_free(struct iter *it)
+{
+	(void)it;
+	freed_at = __builtin_frame_address(0);
+}
+
+static const void *waiting(struct gen *self, void *args)
+{
+	(void)args;
+	return gen_yield(self, NULL) ? "done" : NULL;
+}
+
+/* A chain of so many suspended generators: where is its end freed? */
+static const char *end_of_chain(int levels)
+{
+	static const struct iter_ops ops = {
+		.next = child_next,
+		.free = note_free,
+	};
+	struct iter last = { &ops }, *it = &last;
+
+	for (int i = 0; i < levels; i++) {
+		struct gen *g = gen_new(waiting, NULL, 0);
+
+		gen_next(g);
+		it = gen_iter(gen_adopt(g, it));
+	}
+	iter_free(it);
+	return freed_at;
+}
+
+static void a_level_takes_less_than_1_kib_of_stack(void **state)
+{
+	const char *first = end_of_chain(1);
+
+	(void)state;
+	if (SANITIZED)
+		skip();
+	assert_in_range(first - end_of_chain(101), 100, 100 * 1024 - 1);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -310,6 +355,7 @@ int main(void)
 		ONCE(also_when_it_never_started),
 		ONCE(a_chain_is_freed_by_freeing_its_last),
 		ONCE(a_chain_that_never_started_too),
+		ONCE(a_level_takes_less_than_1_kib_of_stack),
 	};
 
 	return RUN(tests);
