@@ -79,7 +79,18 @@ lib.usual := $(filter /usr /usr/local,$(PREFIX))
 lib.where = $(if $(lib.usual),,PKG_CONFIG_PATH=$(LIBDIR)/pkgconfig )
 lib.rpath = $(if $(lib.usual),, -Wl,-rpath,$(LIBDIR))
 
-install: lib man ## below PREFIX=/usr/local (and DESTDIR=)
+# Refused: what a .pc file or -rpath would have to quote, and what is relative,
+# since some of it would be below the folder that we happen to be in.
+.PHONY: lib.places
+lib.places: export PLACES = $(PREFIX):$(LIBDIR):$(MANDIR):$(DESTDIR)/
+lib.places:
+	@case :$$PLACES in \
+	*:*:*:*:*:* | *:[!/]* | *[!A-Za-z0-9/._+=@^~:-]*) \
+		echo 'PREFIX, LIBDIR, MANDIR and DESTDIR must be absolute, and' \
+			'consist of A-Z a-z 0-9 / . _ + = @ ^ ~ -'; exit 1 ;; \
+	esac
+
+install: lib.places lib man ## below PREFIX=/usr/local (and DESTDIR=)
 	$(Q)cd lib/include && find . -name '*.h' | while read -r h; do \
 		install -d "$(lib.include)/$${h%/*}" && \
 		install -m 644 $$h "$(lib.include)/$$h" || exit 1; done
@@ -103,7 +114,7 @@ endif
 	$(if $(DESTDIR),,@echo 'Next: $(lib.where)cc program.c \
 		$$(pkg-config --cflags --libs generator)$(lib.rpath)')
 
-uninstall: man ## what install put there
+uninstall: lib.places man ## what install put there
 	$(Q)rm -rf "$(lib.include)/generator" "$(lib.include)/generator.h"
 	$(Q)cd $(dir $(lib.man)) && for page in *.3; do \
 		rm -f "$(lib.man3)/$$page"; done
