@@ -70,6 +70,11 @@ lib.include := $(DESTDIR)$(PREFIX)/include
 lib.to := $(DESTDIR)$(LIBDIR)
 lib.man3 := $(DESTDIR)$(MANDIR)/man3
 lib.share := $(DESTDIR)$(PREFIX)/share/generator
+lib.doc := $(DESTDIR)$(PREFIX)/share/doc/generator
+lib.docs := LICENSE README.md CHANGES.md $(wildcard docs/*.md) \
+	assets/charts/crossover.svg
+# A link to what stays in the tree becomes plain text.
+lib.unlink := s/\[([^]]*)\]\((HACKING|bench|lessons|lib)[^)]*\)/\1/g
 lib.so.names := $(if $(lib.so),$(notdir $(lib.so)) \
 	libgenerator.so.$(lib.abi) libgenerator.so)
 lib.filled := pkgconfig/generator.pc cmake/generator/generator-config.cmake \
@@ -98,6 +103,10 @@ install: lib.places lib man ## below PREFIX=/usr/local (and DESTDIR=)
 	$(Q)install -m 644 $(LIB) "$(lib.to)"
 	$(Q)install -m 644 $(dir $(lib.man))*.3 "$(lib.man3)"
 	$(Q)install -m 644 lib/generator.gdb "$(lib.share)"
+	$(Q)for file in $(lib.docs); do \
+		install -d "$$(dirname "$(lib.doc)/$$file")" && \
+		install -m 644 $$file "$(lib.doc)/$$file" || exit 1; done
+	$(Q)sed -E '$(lib.unlink)' README.md >"$(lib.doc)/README.md"
 	$(Q)for file in $(lib.filled); do \
 		sed -e 's|@VERSION@|$(lib.version)|' -e 's|@ABI@|$(lib.abi)|' \
 		-e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
@@ -115,7 +124,8 @@ endif
 		$$(pkg-config --cflags --libs generator)$(lib.rpath)')
 
 uninstall: lib.places man ## what install put there
-	$(Q)rm -rf "$(lib.include)/generator" "$(lib.include)/generator.h"
+	$(Q)rm -rf "$(lib.include)/generator" "$(lib.include)/generator.h" \
+		"$(lib.doc)"
 	$(Q)cd $(dir $(lib.man)) && for page in *.3; do \
 		rm -f "$(lib.man3)/$$page"; done
 	$(Q)for file in libgenerator.a $(lib.so.names) $(lib.filled); do \
@@ -124,5 +134,5 @@ uninstall: lib.places man ## what install put there
 	$(Q)rmdir "$(lib.share)" "$(lib.to)/cmake/generator" 2>/dev/null || :
 	$(if $(lib.usual),,$(Q)rmdir "$(lib.to)/cmake" "$(lib.to)/pkgconfig" \
 		"$(lib.to)" "$(lib.include)" "$(lib.man3)" "$(DESTDIR)$(MANDIR)" \
-		"$(DESTDIR)$(PREFIX)/share" 2>/dev/null || :)
+		"$(dir $(lib.doc))" "$(DESTDIR)$(PREFIX)/share" 2>/dev/null || :)
 	$(Q)$(if $(DESTDIR),,$(if $(lib.usual),ldconfig 2>/dev/null || :))
