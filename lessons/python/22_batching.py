@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-# The twin of 22_batching.c: prints the same.
+# The twin of 22_batching.c: prints the same, without torch.
+
+import random
 
 
 class MyDataset:
@@ -11,6 +13,15 @@ class MyDataset:
 
     def __getitem__(self, index):
         return self.data[index]
+
+
+def DataLoader(dataset, batch_size, shuffle):
+    """What torch.utils.data has, as far as it is needed here."""
+    order = list(range(len(dataset)))
+    if shuffle:
+        random.shuffle(order)
+    for first in range(0, len(order), batch_size):
+        yield [dataset[idx] for idx in order[first : first + batch_size]]
 
 
 def simple_data_loader(dataset, batch_size=1, drop_last=False):
@@ -40,7 +51,15 @@ def print_batches(dataset, batch_size, drop_last=False):
 samples = MyDataset(list(range(8)))
 dataset = MyDataset(list(range(100)))
 more = MyDataset(list(range(105)))
-print_batches(samples, 2)
+
+print("%d by 2, shuffle=True:" % len(samples))
+dataloader = iter(DataLoader(samples, batch_size=2, shuffle=True))
+try:
+    while True:
+        print("=", dataloader.__next__())
+except StopIteration:
+    print("StopIteration: No more data.")
+
 print_batches(dataset, 10)
 print_batches(more, 10)
 print_batches(more, 10, drop_last=True)
