@@ -96,7 +96,7 @@ include lib/lib.mk assets/assets.mk lessons/lessons.mk
 include bench/bench.mk plots/plots.mk
 include tests/tests.mk
 
-programs: $(LIB) $(lessons.bin) | $(assets.log)
+programs: $(LIB) $(lessons.bin) | $(assets.log) $(assets.digits)
 
 $(FLAGS): FORCE
 	@mkdir -p $(@D)

@@ -14,7 +14,7 @@ $(B)/lessons/%: lessons/%.c $(LIB) $(FLAGS)
 
 # NN: ## build and run lesson NN: make 07, or make 02 FILE=some.log
 $(foreach n,$(lessons.numbers),$(eval $n: $(filter $(B)/lessons/$n_%,$(lessons.bin))))
-$(lessons.numbers): | $(assets.log)
+$(lessons.numbers): | $(assets.log) $(assets.digits)
 	@lessons/run -a $(B) $(filter lessons/$@_%,$(lessons.src))
 
 # make 9 is make 09; and what there is not, is not there yet.
@@ -26,6 +26,6 @@ lessons.none := $(filter-out $(lessons.numbers),\
 $(lessons.none):
 	@echo 'There is no lesson $@.  There are $(lessons.numbers).'; exit 1
 
-lessons: $(lessons.bin) | $(assets.log) ## run all lessons, in order
+lessons: $(lessons.bin) | $(assets.log) $(assets.digits) ## run all lessons, in order
 	@lessons/run $(B) $(lessons.src)
 	$(call next,make 01)
