@@ -18,7 +18,7 @@ bench.peers := $(patsubst %.cc,$(B)/%.o,$(wildcard bench/*/peer-*.cc)) \
 	$(wildcard bench/*/peer-coroutine*.cc)))
 bench.counted := $(bench.obj:.o=-count.o)
 bench.plain := $(addprefix $(B)/bench/,once once-count instructions weigh \
-	rss probe timeline estimate compare)
+	rss probe timeline shuffle estimate compare)
 bench.programs := $(bench.plain) $(B)/bench/holds $(bench.layouts:%=$(B)/bench/gbench-%)
 bench.inputs := $(patsubst %,build/bench/input/%.log,\
 	131072 1048576 4194304 16777216 67108864)
@@ -26,8 +26,7 @@ bench.env = exec env BENCH_INPUT=build/bench/input CC='$(CC)' CXX='$(CXX)' \
 	CFLAGS='$(strip $(CODE) $(CFLAGS))'
 bench.parts := $(addprefix $(B)/bench/,trial.o memory.o liar.o planted.o \
 	once.o once-count.o instructions.o weigh.o holds.o probe.o rss.o timeline.o \
-	stats.o \
-	samples.o pairs.o estimate.o compare.o)
+	shuffle.o stats.o samples.o pairs.o estimate.o compare.o)
 DEPS += $(patsubst %,%.d,$(bench.obj) $(bench.counted) $(bench.parts) \
 	$(bench.peers) \
 	$(B)/bench/gbench.o)
@@ -109,7 +108,7 @@ $(B)/bench/once $(B)/bench/instructions: $(bench.ask)
 $(B)/bench/once-count: $(bench.counted) $(LIB) $(bench.list)
 $(B)/bench/weigh: $(B)/bench/trial.o $(B)/bench/memory.o $(bench.ask)
 $(B)/bench/probe: $(B)/bench/canary.o
-$(B)/bench/timeline: $(LIB)
+$(B)/bench/timeline $(B)/bench/shuffle: $(LIB)
 $(B)/bench/estimate $(B)/bench/compare: $(bench.stats)
 
 $(B)/bench/weigh-liar: $(B)/bench/weigh.o $(B)/bench/liar.o \

@@ -9,7 +9,7 @@ from=build/results/latest
 to=assets/results/reference
 tables='env.json questions.tsv time.tsv verdict.tsv rss.tsv holds.tsv
 	heap.tsv heap-input.tsv dhat.tsv calls.tsv twin.tsv noise.tsv
-	timeline.tsv flight.tsv'
+	shuffle.tsv timeline.tsv flight.tsv'
 sh bench/seal.sh check $from || exit 1
 for table in $tables; do
 	[ -s $from/$table ] || { echo "keep.sh: $from has no $table"; exit 1; }

@@ -13,7 +13,7 @@ sh bench/seal.sh check "$run" || exit 1
 tables=
 for table in env.json questions.tsv time.tsv verdict.tsv rss.tsv \
 		holds.tsv heap.tsv heap-input.tsv dhat.tsv calls.tsv twin.tsv noise.tsv \
-		timeline.tsv flight.tsv; do
+		shuffle.tsv timeline.tsv flight.tsv; do
 	[ ! -s "$run/$table" ] || tables="$tables $run/$table"
 done
 mkdir -p build/report || exit 1

@@ -343,6 +343,12 @@ twin() {
 	made twin.tsv python3 bench/squares/twin.py $count
 }
 
+# Where a buffer shuffles items to: counts, no times.
+shuffled() {
+	step 'shuffle buffers' 1
+	made shuffle.tsv "$programs/shuffle"
+}
+
 # The fastest canary of this machine's last eight runs, with this compiler: a
 # run that a neighbour disturbs from beginning to end looks quiet to itself.
 canaries=build/results/canaries
@@ -389,7 +395,7 @@ record() {
 wanted() {
 	[ ! -x "$programs/gbench-1" ] || echo time.tsv verdict.tsv
 	if ! smoke; then
-		echo rss.tsv holds.tsv timeline.tsv flight.tsv
+		echo rss.tsv holds.tsv shuffle.tsv timeline.tsv flight.tsv
 		[ ! -x "$programs/gbench-1" ] || echo noise.tsv
 		! have python3 || echo twin.tsv
 	fi
@@ -452,6 +458,7 @@ if ! smoke; then
 	heap
 	blocks
 	twin
+	shuffled
 	resident
 	holds
 	loading

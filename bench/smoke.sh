@@ -77,6 +77,11 @@ recorded() {
 			"$work/run/env.json"
 }
 
+# Counts, so they are the reference's on every machine, or it is an old one.
+same_places() {
+	"$programs/shuffle" | cmp - assets/results/reference/shuffle.tsv
+}
+
 # Nothing can be known from one process.
 silent() {
 	awk -F '\t' 'FNR > 1 { n++; bad += $13 != "none" }
@@ -435,6 +440,7 @@ else
 	skip 'what generators hold' /proc/self/smaps_rollup
 fi
 check 'a loader at work is seen, and does not load too far ahead' worked
+check 'shuffled items end up where the reference has them' same_places
 check 'a contender without its interpreter does not enter' uninstalled
 check "README.md's contender enters itself" example
 if [ -x "$programs/gbench-1" ]; then

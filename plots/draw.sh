@@ -18,7 +18,7 @@ term=${1:-svg}
 
 # The order of the charts is that of the findings.
 charts='crossover memory heap rows traffic cost resume early batch depth create
-	live bytes counts overlap flight verdict noise spread'
+	live bytes counts shuffle overlap flight verdict noise spread'
 case $term in svg|dumb|words|names) ;; *)
 	echo "draw.sh: $term: svg, dumb or words" >&2
 	exit 2
@@ -76,7 +76,7 @@ value() {
 tables=
 for table in env.json questions.tsv verdict.tsv time.tsv rss.tsv holds.tsv \
 		heap.tsv heap-input.tsv calls.tsv twin.tsv noise.tsv \
-		timeline.tsv flight.tsv; do
+		shuffle.tsv timeline.tsv flight.tsv; do
 	[ ! -s "$run/$table" ] || tables="$tables $run/$table"
 done
 sentences=
