@@ -307,8 +307,10 @@ $(B)/tests/conformance: $(tests.conformance.obj) $(LIB)
 	$(say) LD $@
 	$(Q)$(LINK) -o $@ $^ -pthread
 
-conformance: $(B)/tests/conformance ## CASES=FILE, DRAW=N: as in CPython?
-	@[ -z "$(DRAW)" ] || $< --draw $(DRAW)
+conformance: $(B)/tests/conformance ## programs in CASES=FILE, as CPython runs them; DRAW=N random ones
+	@case '$(DRAW)' in '') ;; \
+	*[!0-9]*) echo 'DRAW is a number: make conformance DRAW=1000'; exit 1 ;; \
+	*) $< --draw $(DRAW) ;; esac
 	@for way in --stackful --stackless; do for cases in $(CASES); do \
 		$< $$way $$cases || failed=1; done; done; [ -z "$$failed" ]
 
@@ -333,11 +335,12 @@ deep.conformance.rows = $(call tests.conformance,$(filter-out release asan,\
 
 SUITES += fuzz
 tests.fuzz := $(B)/tests/fuzz-lines $(B)/tests/fuzz-programs
-tests.fuzzer = $(COMPILE) -fsanitize=fuzzer,address,undefined \
+tests.fuzzer = $(if $(clang),,$(error libFuzzer is a part of clang: \
+	make fuzz CC=clang))$(COMPILE) -fsanitize=fuzzer,address,undefined \
 	-fno-sanitize-recover=undefined -o $@ $(filter %.c,$^) -pthread
 
 .PHONY: fuzz
-fuzz: $(tests.fuzz) ## SECONDS=N, CC=clang: look for bugs with libFuzzer
+fuzz: $(tests.fuzz) ## with CC=clang: let libFuzzer look for bugs, for SECONDS=N
 	@for what in lines programs; do \
 		tests/fuzzed $(B)/tests/fuzz-$$what $$what $(or $(SECONDS),60); \
 	done
