@@ -20,7 +20,7 @@
 # The lines from there to the next empty one, or to the { of a function, are its
 # synopsis; functions declared there have the same page.  Structs are described
 # on the page of their header.  What stands below "Nothing to rely on below" is
-# not looked at.
+# not looked at.  The date of the pages is that of "Version of 2026-11-23".
 
 BEGIN {
 	title["Returns"] = "RETURN VALUE"
@@ -45,6 +45,7 @@ below { next }
 /Nothing to rely on below/ { below = 1; next }
 
 /^\/\* clang-format/ { next }
+/^\/\* Version of / { date = substr($4, 1, 10) }
 state == "synopsis" && (/^$/ || /^[\/ ]\*/) { state = "code" }
 state == "synopsis" {
 	declare($0)
@@ -242,7 +243,7 @@ function capital(lines) {
 # page(NAME) - begin the file of that page.
 function page(name, names, summary) {
 	file = to "/" name ".3"
-	put(".TH " name " 3 \"\" \"libgenerator " version "\" \"Lazy C\"")
+	put(".TH " name " 3 " date " \"libgenerator " version "\" \"Lazy C\"")
 	heading("NAME")
 	put(names " \\- " summary)
 }

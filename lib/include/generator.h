@@ -86,6 +86,7 @@
 #ifndef GENERATOR_H
 #define GENERATOR_H
 
+/* Version of 2026-11-25, which the man pages bear. */
 #define GEN_VERSION "0.2.0"
 
 #include <stdbool.h>
