@@ -7,8 +7,8 @@ DEPS += $(lib.obj:=.d)
 
 # CSV files are read by libcsv, where it is there for the CPU that we build for.
 # Programs need it only if they use dataset_csv().
-lib.csv := $(if $(findstring -linux-gnu-,$(CC)),,$(if $(wildcard \
-	/usr/include/csv.h /usr/local/include/csv.h),-lcsv))
+lib.csv := $(if $(findstring -linux-gnu,$(CC)),,$(shell $(CC) $(CPPFLAGS) -E \
+	-include csv.h -x c /dev/null >/dev/null 2>&1 && echo -lcsv))
 $(B)/lib/dataset_csv.o: private CPPFLAGS += $(lib.csv:-lcsv=-DGEN_CSV)
 
 # The version is in generator.h and nowhere else.
