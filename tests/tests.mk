@@ -73,11 +73,20 @@ tests.unit.helgrind = $(foreach t,$(tests.threads),'helgrind $1 | \
 	cmocka valgrind | valgrind -q --tool=helgrind --error-exitcode=9 \
 	build/$1/tests/$t')
 
+# Another switch or compiler is for the engine: what is built on iterators has
+# its turn in check-deep.
+tests.again := release-clang release-ucontext debug
+tests.engine := $(filter-out test-loader-% test-dataset-% test-impl-order,\
+	$(tests.names))
+
 suite.unit.needs := $(tests.dirs:=/unit)
-suite.unit.rows = $(call tests.unit,$(tests.dirs)) \
+suite.unit.rows = $(call tests.unit,$(filter-out $(tests.again),$(tests.dirs))) \
+	$(call tests.unit,$(tests.again),$(tests.engine)) \
 	$(call tests.unit.memcheck,release) $(call tests.unit.helgrind,release)
 deep.unit.needs := $(tests.all:=/unit)
 deep.unit.rows = $(call tests.unit,$(filter-out $(tests.dirs),$(tests.all))) \
+	$(call tests.unit,$(tests.again),$(filter-out $(tests.engine),\
+	$(tests.names))) \
 	$(call tests.unit.memcheck,release-ucontext) \
 	$(call tests.unit.helgrind,release-ucontext) \
 	'a million stacks | cmocka gcc | awk "/^MemAvailable/ { exit \$$2 < 6e6 }" \
