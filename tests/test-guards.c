@@ -102,6 +102,7 @@ static void when_they_are_gone_new_ones_are_protected_again(void **state)
 {
 	(void)state;
 	skip_with_tools();
+	gen_stack_trim();
 	live(PROTECTED + 1);
 	assert_int_equal(gen_stack_info(all[PROTECTED]).guard, GEN_GUARD_NONE);
 	end(0, PROTECTED + 1);
