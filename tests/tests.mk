@@ -68,10 +68,11 @@ tests.unit = $(foreach d,$1,$(foreach t,$(or $2,$(tests.names)),\
 tests.unit.memcheck = $(foreach t,$(tests.names),'memcheck $1 | \
 	cmocka valgrind | $(tests.memcheck) build/$1/tests/$t')
 # Those in which threads share something.
-tests.threads := test-threads $(filter test-loader-%,$(tests.names))
-tests.unit.helgrind = $(foreach t,$(tests.threads),'helgrind $1 | \
-	cmocka valgrind | valgrind -q --tool=helgrind --error-exitcode=9 \
-	build/$1/tests/$t')
+tests.threads := test-threads $(filter-out test-loader-digits \
+	test-loader-lines,$(filter test-loader-%,$(tests.names)))
+tests.unit.helgrind = $(foreach d,$1,$(foreach t,$(or $2,$(tests.threads)),\
+	'helgrind $d | cmocka valgrind | valgrind -q --tool=helgrind \
+	--error-exitcode=9 build/$d/tests/$t'))
 
 # Another switch or compiler is for the engine: what is built on iterators has
 # its turn in check-deep.
@@ -82,13 +83,14 @@ tests.engine := $(filter-out test-loader-% test-dataset-% test-impl-order,\
 suite.unit.needs := $(tests.dirs:=/unit)
 suite.unit.rows = $(call tests.unit,$(filter-out $(tests.again),$(tests.dirs))) \
 	$(call tests.unit,$(tests.again),$(tests.engine)) \
-	$(call tests.unit.memcheck,release) $(call tests.unit.helgrind,release)
+	$(call tests.unit.memcheck,release) \
+	$(call tests.unit.helgrind,release,test-threads test-loader-workers)
 deep.unit.needs := $(tests.all:=/unit)
 deep.unit.rows = $(call tests.unit,$(filter-out $(tests.dirs),$(tests.all))) \
 	$(call tests.unit,$(tests.again),$(filter-out $(tests.engine),\
 	$(tests.names))) \
 	$(call tests.unit.memcheck,release-ucontext) \
-	$(call tests.unit.helgrind,release-ucontext) \
+	$(call tests.unit.helgrind,release release-ucontext) \
 	'a million stacks | cmocka gcc | awk "/^MemAvailable/ { exit \$$2 < 6e6 }" \
 	/proc/meminfo || exit 77; MILLION=1 build/release/tests/test-stack'
 
