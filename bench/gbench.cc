@@ -78,15 +78,15 @@ static void clean(const contest &c)
 }
 
 // How many calls take so many seconds.  The first calls move malloc's
-// thresholds and its heap; from the third on, all are alike.
+// thresholds and its heap; from the third on, all are alike.  The second is
+// near enough to tell how many are needed, if it alone takes long.
 static long calls_in(double seconds, const contest &c)
 {
 	double took = 0;
 	long calls = 1;
 
 	prepare(c);
-	for (int i = 0; i < 2; i++)
-		benchmark::DoNotOptimize(c.b->run(c.n));
+	benchmark::DoNotOptimize(c.b->run(c.n));
 	for (;; calls *= 4) {
 		double start = cpu_s();
 

@@ -116,7 +116,7 @@ measure_time() {
 		sample "duel-$(printf %02d $p)" duel $rounds 0.0005
 		p=$((p + 1))
 	done
-	of=$sweeps weight=58
+	of=$sweeps weight=40
 	[ $mode != full ] || of="$enough_sweeps or more" weight=75
 	p=1 longest=0
 	while [ $p -le $sweeps ]; do
