@@ -2,6 +2,7 @@
 # rows.gp - CPU time of whole programs per MiB of the file that they read.
 # needs: rss.tsv
 load 'plots/style.gp'
+if (PHONE) { set rmargin at screen 0.66 } # of long names
 
 eval TITLE(rows_title)
 eval SUBTITLE(rows_sub)
@@ -10,7 +11,7 @@ eval FOOTER('user and system time of a fresh process, its start included'. \
 eval YNAME('CPU time per MiB (log scale)')
 eval XNAME('file size (log scale)')
 
-NAMES = 'eager lines generator'
+NAMES = rows_names
 ROWS(folder, i) = PICK(folder, 'rss.tsv', \
 	'question=rows;contender='.word(NAMES, i), \
 	'input_B cpu_low_s/input_B cpu_s/input_B cpu_high_s/input_B label role')
