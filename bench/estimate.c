@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * estimate.c - what samples say: medians, intervals, verdicts.
+ * estimate.c - what samples say: medians, intervals, verdicts, targets.
  *
  *	estimate time SAMPLES			time.tsv
  *	estimate verdict QUESTIONS SAMPLES	verdict.tsv
+ *	estimate ratios TARGETS SAMPLES		ratios.tsv
  *	estimate noise SAMPLES			noise.tsv
  *
- * Reads samples.tsv and questions.tsv, writes a table to stdout; bench/README.md
- * has the columns.
+ * Reads samples.tsv, questions.tsv and bench/targets.tsv, writes a
+ * table to stdout; bench/README.md has the columns.
  */
 #include "pairs.h"
 
@@ -20,6 +21,13 @@
 struct baseline {
 	char question[64], contender[64];
 	long duel;
+};
+
+/* A line of bench/targets.tsv: what a contender is to reach. */
+struct target {
+	char question[64], contender[64], against[64], measure[16];
+	long n;
+	double most;
 };
 
 static double mean_faults(const struct series *s)
@@ -75,6 +83,16 @@ static void time_table(const struct run *run)
 			print_time(run, &run->series[i]);
 }
 
+static void print_ratio(const struct ratio *ratio)
+{
+	const struct interval *is = &ratio->is;
+
+	if (ratio->processes >= PAIRS_PROCESSES)
+		printf("%.6g\t%.6g\t%.6g\t", is->middle, is->low, is->high);
+	else
+		printf("-\t-\t-\t");
+}
+
 static void print_verdict(const struct series *a, const struct series *b,
 			  double floor, const char *name)
 {
@@ -86,11 +104,7 @@ static void print_verdict(const struct series *a, const struct series *b,
 	printf("%s\t%ld\t%s\t%s\t%zu\t%zu\t%zu\t", a->question, a->n,
 	       a->contender, name, v.quiet.processes, v.quiet.pairs,
 	       v.shared.pairs);
-	if (v.quiet.processes >= PAIRS_PROCESSES)
-		printf("%.6g\t%.6g\t%.6g\t", v.quiet.is.middle, v.quiet.is.low,
-		       v.quiet.is.high);
-	else
-		printf("-\t-\t-\t");
+	print_ratio(&v.quiet);
 	if (v.shared.pairs)
 		printf("%.6g\t", v.shared.is.middle);
 	else
@@ -128,17 +142,26 @@ static void verdicts_of(const struct run *run, const struct baseline *base)
 	}
 }
 
-static void verdict_table(const struct run *run, const char *questions)
+/* A table of which the first line is head. */
+static FILE *open_table(const char *path, const char *head)
 {
-	FILE *file = fopen(questions, "r");
-	struct baseline base;
+	FILE *file = fopen(path, "r");
 	char line[512];
 
 	if (!file)
-		err(1, "%s", questions);
-	if (!fgets(line, sizeof line, file) ||
-	    strcmp(line, "question\tasks\tunit\tof\tbaseline\tduel\n"))
-		errx(1, "%s: not a table of questions", questions);
+		err(1, "%s", path);
+	if (!fgets(line, sizeof line, file) || strcmp(line, head))
+		errx(1, "%s: not a table of: %s", path, head);
+	return file;
+}
+
+static void verdict_table(const struct run *run, const char *questions)
+{
+	FILE *file = open_table(questions,
+				"question\tasks\tunit\tof\tbaseline\tduel\n");
+	struct baseline base;
+	char line[512];
+
 	puts("question\tn\ta\tb\tprocesses\tpairs\tshared_pairs\tratio\tlow\t"
 	     "high\tshared_ratio\tfloor\tverdict\twhy\trole\tlabel_a\tlabel_b");
 	while (fgets(line, sizeof line, file)) {
@@ -148,6 +171,68 @@ static void verdict_table(const struct run *run, const char *questions)
 			   base.question, base.contender, &base.duel) != 3)
 			errx(1, "%s: cut short or edited: %s", questions, line);
 		verdicts_of(run, &base);
+	}
+	fclose(file);
+}
+
+/* What is counted is the same on every run. */
+static void print_count(const struct series *s, double most)
+{
+	bool known = strcmp(s->allocations, "-");
+	bool met = known && strtod(s->allocations, NULL) <= most;
+
+	printf("-\t-\t%s\t-\t-\t%s\t%s\t", s->allocations,
+	       !known ? "none" :
+	       met    ? "met" :
+			"missed",
+	       known ? "-" : "cannot be counted here");
+}
+
+static void print_target(const struct run *run, const struct target *t)
+{
+	bool timed = !strcmp(t->measure, "time");
+	const struct series *b, *a;
+	struct verdict v;
+
+	b = series_find(run, t->question, t->contender, t->n);
+	a = timed ? series_find(run, t->question, t->against, t->n) : b;
+	printf("%s\t%ld\t%s\t%s\t%s\t%g\t", t->question, t->n, t->contender,
+	       t->against, t->measure, t->most);
+	if (!a || !b) {
+		printf("0\t0\t-\t-\t-\tmissing\t%s was not measured\t",
+		       b ? t->against : t->contender);
+	} else if (timed) {
+		pairs_meet(&v, a, b, t->most);
+		printf("%zu\t%zu\t", v.quiet.processes, v.quiet.pairs);
+		print_ratio(&v.quiet);
+		printf("%s\t%s\t", v.answer, *v.why ? v.why : "-");
+	} else {
+		print_count(b, t->most);
+	}
+	printf("%s\t%s\n", b ? b->label : t->contender,
+	       a && timed ? a->label : t->against);
+}
+
+static void ratio_table(const struct run *run, const char *targets)
+{
+	FILE *file = open_table(
+		targets, "question\tn\tcontender\tagainst\tmeasure\tmost\n");
+	struct target t;
+	char line[512];
+
+	puts("question\tn\tcontender\tagainst\tmeasure\tmost\tprocesses\tpairs"
+	     "\t"
+	     "value\tlow\thigh\tverdict\twhy\tlabel\tlabel_against");
+	while (fgets(line, sizeof line, file)) {
+		if (sscanf(line,
+			   "%63[^\t]\t%ld\t%63[^\t]\t%63[^\t]\t%15[^\t]\t"
+			   "%lf\n",
+			   t.question, &t.n, t.contender, t.against, t.measure,
+			   &t.most) != 6 ||
+		    (strcmp(t.measure, "time") &&
+		     strcmp(t.measure, "allocations")))
+			errx(1, "%s: no target: %s", targets, line);
+		print_target(run, &t);
 	}
 	fclose(file);
 }
@@ -171,11 +256,14 @@ int main(int argc, char **argv)
 		time_table(samples_read(argv[2]));
 	else if (argc == 4 && !strcmp(argv[1], "verdict"))
 		verdict_table(samples_read(argv[3]), argv[2]);
+	else if (argc == 4 && !strcmp(argv[1], "ratios"))
+		ratio_table(samples_read(argv[3]), argv[2]);
 	else if (argc == 3 && !strcmp(argv[1], "noise"))
 		noise_table(samples_read(argv[2]));
 	else
 		errx(2, "usage: estimate time|noise SAMPLES, or "
-			"estimate verdict QUESTIONS SAMPLES");
+			"estimate verdict QUESTIONS SAMPLES, or "
+			"estimate ratios TARGETS SAMPLES");
 	if (fflush(stdout))
 		err(1, "stdout");
 	return 0;

@@ -7,8 +7,8 @@
 set -u
 from=build/results/latest
 to=assets/results/reference
-tables='env.json questions.tsv time.tsv verdict.tsv rss.tsv holds.tsv
-	heap.tsv heap-input.tsv dhat.tsv calls.tsv twin.tsv noise.tsv
+tables='env.json questions.tsv time.tsv verdict.tsv ratios.tsv rss.tsv
+	holds.tsv heap.tsv heap-input.tsv dhat.tsv calls.tsv twin.tsv noise.tsv
 	shuffle.tsv timeline.tsv flight.tsv'
 sh bench/seal.sh check $from || exit 1
 for table in $tables; do

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * pairs.c - verdicts.
+ * pairs.c - verdicts, and targets.
  *
  * A machine's speed changes from second to second, so b's time is divided by
  * that of a in the same round, and the median of these ratios is the estimate.
@@ -95,25 +95,38 @@ static const char *direction(double ratio)
 	return ratio > 1 ? "slower" : "faster";
 }
 
+/* Are there too few pairs to say anything?  Then v->why says so. */
+static bool few(struct verdict *v, const struct series *a,
+		const struct series *b)
+{
+	size_t taken = a->count < b->count ? a->count : b->count;
+	size_t quiet = a->quiet < b->quiet ? a->quiet : b->quiet;
+	size_t size = sizeof v->why;
+
+	if (enough(&v->quiet, &v->shared))
+		return false;
+	if (2 * quiet < taken)
+		snprintf(v->why, size,
+			 "host too busy: %zu of %zu samples usable, try again",
+			 quiet, taken);
+	else
+		snprintf(v->why, size,
+			 "only %zu quiet pairs in %zu processes, at least %d "
+			 "processes are needed",
+			 v->quiet.pairs, v->quiet.processes, PAIRS_PROCESSES);
+	return true;
+}
+
 /* Why there is no verdict; NULL if there is one. */
 static const char *doubt(struct verdict *v, const struct series *a,
 			 const struct series *b)
 {
 	const struct interval *is = &v->quiet.is;
-	size_t taken = a->count < b->count ? a->count : b->count;
-	size_t quiet = a->quiet < b->quiet ? a->quiet : b->quiet;
 	size_t size = sizeof v->why;
 
-	if (!enough(&v->quiet, &v->shared) && 2 * quiet < taken)
-		snprintf(v->why, size,
-			 "host too busy: %zu of %zu samples usable, try again",
-			 quiet, taken);
-	else if (!enough(&v->quiet, &v->shared))
-		snprintf(v->why, size,
-			 "only %zu quiet pairs in %zu processes, at least %d "
-			 "processes are needed",
-			 v->quiet.pairs, v->quiet.processes, PAIRS_PROCESSES);
-	else if (v->floor <= 0)
+	if (few(v, a, b))
+		return v->why;
+	if (v->floor <= 0)
 		snprintf(v->why, size,
 			 "the noise is not known: too few quiet "
 			 "pairs of a contender with itself");
@@ -146,4 +159,21 @@ void pairs_judge(struct verdict *v, const struct series *a,
 			       .shared = ratio_of(a, b, false),
 			       .floor = floor };
 	v->answer = doubt(v, a, b) ? "none" : direction(v->quiet.is.middle);
+}
+
+void pairs_meet(struct verdict *v, const struct series *a,
+		const struct series *b, double most)
+{
+	const struct interval *is = &v->quiet.is;
+
+	*v = (struct verdict){ .quiet = ratio_of(a, b, true),
+			       .shared = ratio_of(a, b, false),
+			       .answer = "none" };
+	if (few(v, a, b))
+		return;
+	v->answer = is->middle <= most ? "met" : "missed";
+	if (is->low <= most && is->high > most)
+		snprintf(v->why, sizeof v->why,
+			 "its interval reaches over the target: more samples "
+			 "may tell");
 }

@@ -28,6 +28,12 @@ struct verdict {
 void pairs_judge(struct verdict *v, const struct series *a,
 		 const struct series *b, double floor);
 
+/* pairs_meet - is b's time at most so many times that of a?  The median of the
+ * quiet pairs decides: v->answer is "met", "missed", or "none" if there are too
+ * few.  Of the others, v->why says so if their interval leaves it open. */
+void pairs_meet(struct verdict *v, const struct series *a,
+		const struct series *b, double most);
+
 /* pairs_floor - how much a contender seems to differ from itself: at least
  * 3 %; 0 if there is no telling. */
 double pairs_floor(const struct series *a, const struct series *again);

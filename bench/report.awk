@@ -56,6 +56,7 @@ table == "verdict" {
 	verdict_row(at["question"], escaped(at["label_b"]) \
 		(at["a"] == at["b"] ? ", again" : ""))
 }
+table == "ratios" { target[++targets] = target_row() }
 table == "rss" {
 	rss[++rows] = row(escaped(at["label"]), "", at["question"], "", \
 		grouped(at["n"]), "", grouped(at["peak_B"]), \
@@ -93,6 +94,25 @@ function verdict_row(q, name,   told, cell) {
 		at["ratio"] == "-" ? "" : ratio(at["low"]) "–" \
 		ratio(at["high"]), told, at["why"] == "-" ? "" : \
 		escaped(at["why"]), at["pairs"], at["processes"] " processes")
+}
+
+# What is compared, at which n; what came out of it, beside what was to.
+function target_row(   what, told) {
+	what = at["measure"] == "time" ? "" : " " at["measure"]
+	told = at["verdict"] == "none" ? "not told" : at["verdict"]
+	return row(escaped(at["label"]) (at["against"] == "-" ? "" : \
+		" / " escaped(at["label_against"])), "", at["question"], \
+		"n = " grouped(at["n"]), at["value"] == "-" ? "" : \
+		four(at["value"]) what, \
+		at["low"] == "-" ? "" : four(at["low"]) "–" \
+		four(at["high"]), "≤ " at["most"] what, "", \
+		told == "missed" ? "<b>missed</b>" : told, \
+		at["why"] == "-" ? "" : escaped(at["why"]))
+}
+
+# Four digits: a target may be missed by the last of them.
+function four(x) {
+	return sprintf("%.4g", x)
 }
 
 # ---- Numbers ----
@@ -177,6 +197,18 @@ function small(text) {
 
 function close_table() {
 	print "</table>"
+}
+
+function target_table(   i) {
+	if (!targets)
+		return
+	print "<h2 id=reach>What this library is meant to reach</h2>"
+	open_table("Time of the first in times of the second's, in the same " \
+		"rounds, with 95&nbsp;% interval; the median decides", \
+		"ours / another|question|ratio|target|verdict")
+	for (i = 1; i <= targets; i++)
+		print_row(target[i])
+	close_table()
 }
 
 # Times of a question: a row for each contender and n, folded away.
@@ -334,6 +366,7 @@ END {
 	if (fact["busy"] != "")
 		print "<p class=busy>" escaped(fact["busy"])
 	findings_list()
+	target_table()
 	print "<h2>Charts</h2>"
 	for (i = 1; i <= n; i++)
 		chart(chart_name[i])

@@ -11,9 +11,9 @@ facts=${FACTS:-build/plots/facts.gp}
 run=$(sed -n 's/^run = "\(.*\)"$/\1/p' $facts) || exit 1
 sh bench/seal.sh check "$run" || exit 1
 tables=
-for table in env.json questions.tsv time.tsv verdict.tsv rss.tsv \
-		holds.tsv heap.tsv heap-input.tsv dhat.tsv calls.tsv twin.tsv noise.tsv \
-		shuffle.tsv timeline.tsv flight.tsv; do
+for table in env.json questions.tsv time.tsv verdict.tsv ratios.tsv \
+		rss.tsv holds.tsv heap.tsv heap-input.tsv dhat.tsv calls.tsv \
+		twin.tsv noise.tsv shuffle.tsv timeline.tsv flight.tsv; do
 	[ ! -s "$run/$table" ] || tables="$tables $run/$table"
 done
 mkdir -p build/report || exit 1

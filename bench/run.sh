@@ -150,7 +150,9 @@ tabulate() {
 	[ $# -gt 0 ] && made samples.tsv awk -f bench/samples.awk "$@" &&
 		made time.tsv "$programs/estimate" time "$run/samples.tsv" &&
 		made verdict.tsv "$programs/estimate" verdict \
-			"$run/questions.tsv" "$run/samples.tsv"
+			"$run/questions.tsv" "$run/samples.tsv" &&
+		made ratios.tsv "$programs/estimate" ratios \
+			bench/targets.tsv "$run/samples.tsv"
 }
 
 noise_table() {
@@ -393,7 +395,7 @@ record() {
 
 # The tables that this run is to have, as far as their tools are here.
 wanted() {
-	[ ! -x "$programs/gbench-1" ] || echo time.tsv verdict.tsv
+	[ ! -x "$programs/gbench-1" ] || echo time.tsv verdict.tsv ratios.tsv
 	if ! smoke; then
 		echo rss.tsv holds.tsv shuffle.tsv timeline.tsv flight.tsv
 		[ ! -x "$programs/gbench-1" ] || echo noise.tsv

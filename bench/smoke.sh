@@ -85,7 +85,99 @@ same_places() {
 # Nothing can be known from one process.
 silent() {
 	awk -F '\t' 'FNR > 1 { n++; bad += $13 != "none" }
-		END { exit !(n > 9 && !bad) }' "$work/run/verdict.tsv"
+		END { exit !(n > 9 && !bad) }' "$work/run/verdict.tsv" &&
+	awk -F '\t' 'FNR > 1 && $5 == "time" { n++
+		bad += $12 != "none" && $12 != "missing" }
+		END { exit !n || bad }' "$work/run/ratios.tsv"
+}
+
+# Samples of a contender a, of b, which takes twice as long, or 3 % less or
+# more than that in a process, and of c, from too few processes.
+twice() {
+	sed -n 1p "$work/run/samples.tsv" &&
+	awk -v OFS='\t' '
+	function sample(name, cpu, allocations) {
+		print "q", name, 10, p, r, 10, 1, cpu, cpu, 1, 0, 0, 0,
+			allocations, 0, "floor", "our " name
+	}
+	BEGIN {
+		for (p = 1; p <= 6; p++)
+			for (r = 1; r <= 10; r++) {
+				sample("a", 100 + r, 0)
+				sample("b", (100 + r) * (2 + (p - 3.5) * 0.024), 3)
+				if (p <= 4)
+					sample("c", 100, "-")
+			}
+	}'
+}
+
+# Targets above and below twice as long, and so near that the interval reaches
+# over them; too few samples; nobody to compare with; what is counted.
+reached() {
+	rm -rf "$work/aims" && mkdir -p "$work/aims" &&
+	twice >"$work/aims/samples.tsv" &&
+	sed -n 1p bench/targets.tsv >"$work/aims.tsv" || return
+	while read -r line; do
+		echo "$line" | tr ' ' '\t'
+	done >>"$work/aims.tsv" <<-END
+		q 10 b a time 2.5
+		q 10 b a time 1.5
+		q 10 b a time 2.01
+		q 10 b a time 1.99
+		q 10 c a time 9
+		q 10 b nobody time 9
+		q 10 a - allocations 0
+		q 10 b - allocations 2
+		q 10 c - allocations 0
+	END
+	"$programs/estimate" ratios "$work/aims.tsv" \
+		"$work/aims/samples.tsv" >"$work/aims/ratios.tsv" || return
+	cat "$work/aims/ratios.tsv"
+	cut -f 12,13 "$work/aims/ratios.tsv" | sed 1d | tr '\t' ' ' |
+		sed 's/reaches over the target: .*/open/; s/ only.*/ few/' \
+		>"$work/said"
+	cmp - "$work/said" <<-END || return
+		met -
+		missed -
+		met its interval open
+		missed its interval open
+		none few
+		missing nobody was not measured
+		met -
+		missed -
+		none cannot be counted here
+	END
+	# All of them are shown.
+	cp "$work/run/env.json" "$work/run/questions.tsv" "$work/aims" &&
+	rm "$work/aims/samples.tsv" && sh bench/seal.sh make "$work/aims" &&
+	RUN=$work/aims sh plots/draw.sh dumb targets >"$work/said" || return
+	cat "$work/said"
+	grep -q '^  3 of 9 targets are met, 3 missed, 2 not told' "$work/said" &&
+		grep -q 'our b / our a  *missed: 2 > 1.5' "$work/said" &&
+		grep -q 'our b / nobody  *missing: nobody' "$work/said" &&
+		[ "$(grep -c 'our [abc] ' "$work/said")" -eq 9 ] || return
+	awk -v plots="$PLOTS" -f plots/tables.awk -f bench/report.awk \
+		"$work"/aims/*.json "$work"/aims/*.tsv >"$work/page" &&
+	[ "$(grep -c '"verdict"><b>missed' "$work/page")" -eq 3 ] || return
+	sed 's/time/tme/' "$work/aims.tsv" >"$work/bad.tsv" &&
+	refused 'no target: q' "$programs/estimate" ratios "$work/bad.tsv" \
+		"$work/run/samples.tsv"
+}
+
+# A misspelled target would be missing for ever; and away from the duels' n
+# there are too few samples.
+spelled() {
+	sed 1d bench/targets.tsv >"$work/aims.tsv"
+	while read -r question n contender against rest; do
+		for name in $contender ${against#-}; do
+			ls bench/$question/$name.c 2>/dev/null ||
+				ls bench/$question/peer-$name.cc || return
+		done
+		awk -F '\t' -v q=$question -v n=$n '$1 == q && $6 == n { m++ }
+			END { exit !m }' "$work/run/questions.tsv" ||
+			{ echo "$question: not in duels: $n"; return 1; }
+	done <"$work/aims.tsv" &&
+	[ "$(wc -l <bench/targets.tsv)" -eq "$(wc -l <"$work/run/ratios.tsv")" ]
 }
 
 counted() {
@@ -307,8 +399,8 @@ readers_refuse() {
 }
 
 cut_short() {
-	for file in gb-01.json samples.tsv time.tsv verdict.tsv calls.tsv \
-			env.json questions.tsv; do
+	for file in gb-01.json samples.tsv time.tsv verdict.tsv ratios.tsv \
+			calls.tsv env.json questions.tsv; do
 		spoiled $file head -c $(($(wc -c <"$work/run/$file") / 2)) &&
 			readers_refuse "$file: .*cut short" || return
 	done
@@ -453,6 +545,8 @@ if [ -x "$programs/gbench-1" ]; then
 	check 'the environment of a run is recorded' recorded
 	check 'all contenders answer alike and are timed' complete
 	check 'one process is not enough for any verdict' silent
+	check 'a target is met, missed, or not told; all are shown' reached
+	check 'each target names contenders, and the n of duels' spelled
 	check 'a wrong answer fails the run, by name, and is not timed' liar
 	check 'a loop that is 10 % slower is never called faster' planted
 	check 'an interrupted run leaves what it finished' interrupted

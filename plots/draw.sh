@@ -18,7 +18,7 @@ term=${1:-svg}
 
 # The order of the charts is that of the findings.
 charts='crossover memory heap rows traffic cost resume early batch depth create
-	live bytes counts shuffle overlap flight verdict noise spread'
+	live bytes counts shuffle overlap flight targets verdict noise spread'
 case $term in svg|dumb|words|names) ;; *)
 	echo "draw.sh: $term: svg, dumb or words" >&2
 	exit 2
@@ -74,8 +74,8 @@ value() {
 }
 
 tables=
-for table in env.json questions.tsv verdict.tsv time.tsv rss.tsv holds.tsv \
-		heap.tsv heap-input.tsv calls.tsv twin.tsv noise.tsv \
+for table in env.json questions.tsv verdict.tsv time.tsv ratios.tsv rss.tsv \
+		holds.tsv heap.tsv heap-input.tsv calls.tsv twin.tsv noise.tsv \
 		shuffle.tsv timeline.tsv flight.tsv; do
 	[ ! -s "$run/$table" ] || tables="$tables $run/$table"
 done
@@ -137,6 +137,9 @@ text() {
 	cost) bars $1 squares time ;;
 	create|resume|traffic) bars $1 $1 time ;;
 	bytes) bars $1 live holds ;;
+	targets) awk -f plots/tables.awk -f plots/reach.awk "$run/ratios.tsv" |
+		awk -F '\t' '{ printf "  %-7s %-42s %s\n", $8, $7, $9 }' |
+		sed 's/^  - /    /' ;;
 	verdict) awk -f plots/tables.awk -f plots/forest.awk \
 		"$run/questions.tsv" "$run/verdict.tsv" | awk -F '\t' '
 		{ printf "  %-9s %-26s %9.3f×  %s\n", $8, $7, $2, \
@@ -160,7 +163,7 @@ dumb() {
 	printf '\n  %s\n\n' "$title"
 	[ -z "$lost" ] || return
 	case $1 in
-	cost|resume|create|traffic|bytes|verdict) text $1 || status=1 ;;
+	cost|resume|create|traffic|bytes|targets|verdict) text $1 || status=1 ;;
 	*) if command -v gnuplot >/dev/null 2>&1; then
 		draw $2 dumb >$out/dumb.part || status=1
 		tr -d '\f' <$out/dumb.part | sed 's/ *$//; /^$/d'

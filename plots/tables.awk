@@ -20,7 +20,7 @@ function refuse(why) {
 # What holds numbers; "-" stands for one that could not be measured.
 function is_number_column(name) {
 	return name ~ /_(ns|B|s|blocks|pairs|ratio)$/ || \
-		name ~ /^(n|items|samples|quiet|faults|allocations|processes|pairs|ratio|low|high|floor|called|counted|instructions|resumed|calls|rows|duel|item|place)$/
+		name ~ /^(n|items|samples|quiet|faults|allocations|processes|pairs|ratio|value|most|low|high|floor|called|counted|instructions|resumed|calls|rows|duel|item|place)$/
 }
 
 FNR == 1 {
