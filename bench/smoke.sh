@@ -473,7 +473,7 @@ told() {
 	done
 	awk -f plots/tables.awk -f plots/words.awk -f plots/crossover.awk \
 		-f plots/cost.awk -f plots/early.awk -f plots/verdict.awk \
-		-f plots/batch.awk assets/results/reference/env.json \
+		-f plots/batch.awk -f plots/nest.awk assets/results/reference/env.json \
 		assets/results/reference/questions.tsv \
 		"$work/verdict.tsv" "$work/time.tsv" >"$work/words" || return
 	grep -q "^$2 = \".*$3" "$work/words" || { grep "^$2" "$work/words"
@@ -585,6 +585,10 @@ check 'nothing is said of batches where nothing is known' \
 	told "$wide" batch_title 'No verdict on batches'
 check 'nor of batches that are alike' \
 	told "$alike" batch_title 'no difference beyond the noise'
+check 'a way is longer by what pairs say' \
+	told "$(verdicts slower 3 0)" nest_title '3.0× as long as from one'
+check 'and no ratio is told without a verdict' \
+	told "$(verdicts none 3 2.5)" nest_title 'deep, .* from one"'
 check 'a title follows the numbers' told "$slow" cost_title 'value in .* µs'
 echo "1..$number"
 exit $failed

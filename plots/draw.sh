@@ -17,8 +17,9 @@ export LC_ALL
 term=${1:-svg}
 
 # The order of the charts is that of the findings.
-charts='crossover memory heap rows traffic cost resume early batch depth create
-	live bytes counts shuffle overlap flight targets verdict noise spread'
+charts='crossover memory heap rows traffic cost resume tree nest early batch depth
+	create live bytes counts shuffle overlap flight targets verdict noise
+	spread'
 case $term in svg|dumb|words|names) ;; *)
 	echo "draw.sh: $term: svg, dumb or words" >&2
 	exit 2
@@ -135,7 +136,7 @@ bars() {
 text() {
 	case $1 in
 	cost) bars $1 squares time ;;
-	create|resume|traffic) bars $1 $1 time ;;
+	create|resume|traffic|tree) bars $1 $1 time ;;
 	bytes) bars $1 live holds ;;
 	targets) awk -f plots/tables.awk -f plots/reach.awk "$run/ratios.tsv" |
 		awk -F '\t' '{ printf "  %-7s %-42s %s\n", $8, $7, $9 }' |
@@ -163,7 +164,8 @@ dumb() {
 	printf '\n  %s\n\n' "$title"
 	[ -z "$lost" ] || return
 	case $1 in
-	cost|resume|create|traffic|bytes|targets|verdict) text $1 || status=1 ;;
+	cost|resume|create|traffic|tree|bytes|targets|verdict)
+		text $1 || status=1 ;;
 	*) if command -v gnuplot >/dev/null 2>&1; then
 		draw $2 dumb >$out/dumb.part || status=1
 		tr -d '\f' <$out/dumb.part | sed 's/ *$//; /^$/d'

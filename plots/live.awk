@@ -1,17 +1,6 @@
 # SPDX-License-Identifier: MIT
 # live.awk - what do many generators cost that are alive at the same time?
 
-# The contenders, ours first; but not what takes as long as another one.
-function live_names(ours,   i, c) {
-	for (i = 1; i <= contenders["live"]; i++) {
-		c = contender["live", i]
-		if (index(" " ours " ", " " c " ") == 0 && \
-				c !~ /-clang$/)
-			ours = ours " " c
-	}
-	return ours
-}
-
 function live_facts(   few, many, what, all) {
 	few = size["live", "stackful", 2]
 	many = size["live", "stackful", sizes["live", "stackful"]]
@@ -29,7 +18,7 @@ function live_facts(   few, many, what, all) {
 	text("live_sub", "Time to resume one of n generators that are " \
 		"alive, each in its turn" (many < all ? "; no more than " \
 		grouped(many) " stackful ones are asked for" : ""))
-	text("live_names", live_names("iterator stackless stackful"))
+	text("live_names", names("live", "iterator stackless stackful"))
 	text("live_alt", "Line chart, log scales, of time per resumption " \
 		"against the number of live generators. " costs("live", 0))
 }

@@ -188,6 +188,16 @@ function common(q,   i, n, least) {
 	return least
 }
 
+# The contenders, ours first; but not what takes as long as another one.
+function names(q, ours,   i, c) {
+	for (i = 1; i <= contenders[q]; i++) {
+		c = contender[q, i]
+		if (index(" " ours " ", " " c " ") == 0 && c !~ /-clang$/)
+			ours = ours " " c
+	}
+	return ours
+}
+
 # Were all of these, separated by spaces, timed, at several sizes each?  An
 # interrupted run may have one only.
 function timed(q, list, least,   i, n, who) {
