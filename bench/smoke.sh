@@ -329,7 +329,11 @@ partial() {
 	RUN=$work/part sh plots/draw.sh words >"$work/said" || return
 	! grep -iE 'nan|inf[^o]| [-+]?0 ns' "$work/said" || return
 	RUN=$work/part sh plots/draw.sh dumb >"$work/said" &&
-		grep -q 'Nothing to draw: enough of it' "$work/said"
+		grep -q 'Nothing to draw: enough of it' "$work/said" || return
+	command -v gnuplot >"$work/said" || return 0
+	RUN=$work/part sh plots/draw.sh svg bytes >"$work/said" &&
+		grep -q 'Nothing to draw: holds.tsv' "$PLOTS/bytes.svg" &&
+		! grep '<desc [^>]*></desc>' "$PLOTS/bytes.svg"
 }
 
 # Processes take turns with four layouts and with environments of any size.
