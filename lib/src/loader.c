@@ -101,6 +101,7 @@ static void epoch_begin(struct loader *l)
 	for (unsigned i = 0; i < l->slot_count; i++)
 		l->slots[i].loaded = 0;
 	l->head = l->next = l->done = l->start;
+	l->seen = l->start;
 	l->end = loader_source_is_order(l) ? loader_order_steps(&l->order) :
 					     UINT64_MAX;
 	l->lent = l->stopped = false;
@@ -114,10 +115,12 @@ static bool allocate(struct loader *l, const struct loader_options *o)
 	l->slot_count = 1;
 	if (o->workers)
 		l->slot_count += l->options.prefetch;
-	l->slots = calloc(l->slot_count, sizeof *l->slots);
+	l->slots = aligned_alloc(CACHE_LINE,
+				 (size_t)l->slot_count * sizeof *l->slots);
 	l->transforms = malloc(count * sizeof *l->transforms + 1);
 	if (!l->slots || !l->transforms)
 		return false;
+	memset(l->slots, 0, l->slot_count * sizeof *l->slots);
 	if (count)
 		memcpy(l->transforms, o->transforms,
 		       count * sizeof *l->transforms);
@@ -196,10 +199,8 @@ static void load_here(struct loader *l)
 		l->end = l->next;
 		return;
 	}
-	l->next++;
+	counter_add(&l->next, 1);
 	loader_slot_load(l, slot, 0);
-	slot->loaded = slot->failure.step + 1;
-	l->done++;
 }
 
 /* The batch that was lent is done with. */
@@ -208,9 +209,12 @@ static void take_back(struct loader *l)
 	if (!l->lent)
 		return;
 	l->lent = false;
+	if (!l->team.count) {
+		counter_add(&l->head, 1);
+		return;
+	}
 	l->head++;
-	if (l->team.count)
-		loader_workers_wake(l);
+	loader_workers_wake(l);
 }
 
 /* See that the next batch is loaded, or that there is none. */
@@ -239,10 +243,14 @@ static bool get_ready(struct loader *l)
 /* What is in flight when the consumer takes one is the most that there was. */
 static void count(struct loader *l, const struct slot *slot)
 {
-	size_t in_flight = (size_t)(l->next - l->head);
+	/* All slots are the most: then next, which workers write, need not be
+	 * looked at any more. */
+	if (l->stats.most_in_flight < l->slot_count) {
+		size_t in_flight = (size_t)(l->next - l->head);
 
-	if (l->stats.most_in_flight < in_flight)
-		l->stats.most_in_flight = in_flight;
+		if (l->stats.most_in_flight < in_flight)
+			l->stats.most_in_flight = in_flight;
+	}
 	if (slot->failed) {
 		l->stats.errors++;
 		return;

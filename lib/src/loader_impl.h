@@ -47,9 +47,16 @@ struct held {
 	char *samples;         /* capacity samples; in this block */
 };
 
+/* Threads that write within one line of the cache wait for each other, as if it
+ * were one word: so there is a line between what they write. */
+enum { CACHE_LINE = 64 };
+struct apart {
+	char line[CACHE_LINE];
+};
+
 /* struct slot - one batch that is being loaded, loaded, or lent. */
 struct slot {
-	struct held *held;
+	_Alignas(CACHE_LINE) struct held *held;
 	struct span span; /* indexed, without a sampler: what to load */
 	size_t count;     /* else: how many are drawn */
 	bool failed;      /* it is an error ... */
@@ -70,7 +77,7 @@ struct gate {
 struct team {
 	pthread_t *threads;
 	unsigned count, forks;
-	atomic_bool quit, pause;
+	_Atomic enum team_order { TEAM_WORK, TEAM_PAUSE, TEAM_QUIT } order;
 	struct gate room,
 		ready; /* where workers wait for room, and the consumer
 	                          * for a batch */
@@ -109,21 +116,34 @@ struct loader {
 
 	struct slot *slots;
 	unsigned slot_count;
-	_Atomic uint64_t head;       /* the consumer's; others look at it */
-	_Atomic uint64_t next, done; /* batches drawn, and of these loaded */
-	_Atomic uint64_t end;        /* steps of this epoch, once known */
+	_Atomic uint64_t end; /* steps of this epoch, once known */
+	struct team team;
+
+	/* What the consumer changes, ... */
+	struct apart before_consumer;
+	_Atomic uint64_t head; /* others look at it */
 	bool lent, closed, stopped;
 	const struct loader_failure *failure; /* of the last loader_next() */
 	struct loader_failure own;            /* not of a batch */
+	struct loader_stats stats;
+	char advice[160];
 
+	/* ... and what workers do. */
+	struct apart before_workers;
 	pthread_mutex_t source_mutex;
 	struct source source;
-
-	struct team team;
-	struct loader_stats stats;
+	uint64_t seen;               /* of head, which may be more by now */
+	_Atomic uint64_t next, done; /* batches drawn, and of these loaded */
 	_Atomic uint64_t loaded, skipped, worker_wait_ns;
-	char advice[160];
 };
+
+/* Is the loader being closed, or restarted?  That is asked before each sample,
+ * and needs no more than to be seen at some time. */
+static inline bool stopping(const struct loader *l)
+{
+	return atomic_load_explicit(&l->team.order, memory_order_relaxed) !=
+	       TEAM_WORK;
+}
 
 /* struct loading - what get, copy, transforms and collate see. */
 struct loading {
@@ -133,10 +153,20 @@ struct loading {
 	uint64_t index;       /* UINT64_MAX: no sample */
 	unsigned worker, asker;
 	bool begun;      /* random is a state ... */
+	uint64_t of;     /* ... of the sample with this number */
 	uint64_t random; /* ... of this sample and asker */
 	bool told;       /* loading_fail() was called */
 	bool quiet;      /* and shall not be heard */
 };
+
+/* Add to a counter that nobody else changes meanwhile: others only look. */
+static inline void counter_add(_Atomic uint64_t *counter, uint64_t n)
+{
+	atomic_store_explicit(
+		counter,
+		atomic_load_explicit(counter, memory_order_relaxed) + n,
+		memory_order_release);
+}
 
 void loader_close(struct loader *l);
 

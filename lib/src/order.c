@@ -111,15 +111,13 @@ uint64_t loader_order_most_steps(const struct order *o)
 	return loader_order_steps(&first);
 }
 
-struct span loader_order_span(const struct order *o, uint64_t step)
+struct span loader_order_last_span(const struct order *o, uint64_t step)
 {
 	uint64_t round = (uint64_t)o->batch * o->world;
-	uint64_t first = step * round, rest = left_over(o), count;
+	uint64_t first = step * round, rest = left_over(o);
+	uint64_t count = share(o, rest);
 	struct span span;
 
-	if (step < full_rounds(o))
-		return (struct span){ first + o->rank * o->batch, o->batch, 0 };
-	count = share(o, rest);
 	if (step > full_rounds(o) || !has_last(o, count))
 		return (struct span){ o->length, 0, 0 };
 	span = (struct span){ first + shares_before(o, rest), (size_t)count,

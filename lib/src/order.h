@@ -51,7 +51,19 @@ uint64_t loader_order_hash(uint64_t hash, uint64_t word);
 uint64_t loader_order_steps(const struct order *o);
 uint64_t loader_order_most_steps(const struct order *o);
 
-struct span loader_order_span(const struct order *o, uint64_t step);
+/* The batch of a step; of one that is not of the full rounds. */
+struct span loader_order_last_span(const struct order *o, uint64_t step);
+static inline struct span loader_order_span(const struct order *o,
+					    uint64_t step)
+{
+	uint64_t round = o->batch * o->world, first = step * round;
+
+	/* Without a division: this is asked for each batch. */
+	if (first < o->length && o->length - first >= round)
+		return (struct span){ first + o->rank * o->batch,
+				      (size_t)o->batch, 0 };
+	return loader_order_last_span(o, step);
+}
 
 /* The number of the sample at a place in the line. */
 uint64_t loader_order_at(const struct order *o, uint64_t position);

@@ -84,7 +84,7 @@ static const void *pull(struct loader *l)
 	const void *item;
 
 	/* Who closes or restarts the loader waits for no batch. */
-	if (l->team.quit || l->team.pause)
+	if (stopping(l))
 		return NULL;
 	item = pull_any(s);
 	if (streams(l) && l->set->ops->shards)
@@ -214,8 +214,8 @@ static size_t draw_many(struct loader *l, const struct loading *in,
 	struct loading quiet = *in;
 	size_t *have = &in->slot->count, drawn;
 
-	if (!ops->copy_many || l->options.window || s->ended ||
-	    loading_cancelled(in) || (!ops->shards && l->options.world > 1))
+	if (!ops->copy_many || l->options.window || s->ended || stopping(l) ||
+	    (!ops->shards && l->options.world > 1))
 		return 0;
 	quiet.quiet = true;
 	drawn = ops->copy_many(l->set, s->up,

@@ -14,13 +14,14 @@
 #include "loader_impl.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "valgrind_impl.h"
 
-enum { SPIN = 400 }; /* looks: 5 to 10 microseconds */
+enum { SPIN = 256, YIELD = 32 }; /* looks: 5 to 10 microseconds */
 
 static uint64_t now_ns(void)
 {
@@ -110,8 +111,12 @@ static bool gate_wait(struct gate *gate, bool (*done)(struct loader *l),
 	if (done(l))
 		return true;
 	start = now_ns();
-	for (int i = 0; i < SPIN && !is_done; i++) {
-		relax();
+	for (int i = 1; i <= SPIN && !is_done; i++) {
+		/* Who is waited for may have been put on this very core. */
+		if (i % YIELD == 0)
+			sched_yield();
+		else
+			relax();
 		is_done = done(l);
 	}
 	until = timeout_ms ? start + timeout_ms * (uint64_t)1000000 : 0;
@@ -133,13 +138,19 @@ bool loader_is_ready(struct loader *l)
 /* There is a batch to draw, and a slot for it; or it is time to stop. */
 static bool has_work(struct loader *l)
 {
-	return l->team.quit || l->team.pause ||
-	       (l->next < l->end && l->next < l->head + l->slot_count);
+	if (l->team.order != TEAM_WORK)
+		return true;
+	if (l->next >= l->end)
+		return false;
+	/* To look at head is to wait for the consumer, who writes it. */
+	if (l->next >= l->seen + l->slot_count)
+		l->seen = l->head;
+	return l->next < l->seen + l->slot_count;
 }
 
 static bool may_go_on(struct loader *l)
 {
-	return l->team.quit || !l->team.pause;
+	return l->team.order != TEAM_PAUSE;
 }
 
 static bool is_idle(struct loader *l)
@@ -159,11 +170,11 @@ static struct slot *take(struct loader *l, unsigned worker)
 	gate_wait(&l->team.room, has_work, l, 0, &waited);
 	if (full) /* not because the epoch was over */
 		l->worker_wait_ns += waited;
-	if (l->team.quit || l->team.pause)
+	if (l->team.order != TEAM_WORK)
 		return NULL;
 	ANNOTATE_HAPPENS_AFTER(&l->head);
 	if (loader_source_draw(l, slot, worker)) {
-		l->next++;
+		counter_add(&l->next, 1);
 		return slot;
 	}
 	l->end = l->next;
@@ -196,7 +207,7 @@ static void *work(void *arg)
 	uint64_t paused;
 
 	free(me);
-	while (!l->team.quit) {
+	while (l->team.order != TEAM_QUIT) {
 		pthread_mutex_lock(&l->source_mutex);
 		slot = take(l, number);
 		pthread_mutex_unlock(&l->source_mutex);
@@ -321,7 +332,7 @@ void loader_workers_pause(struct loader *l)
 {
 	uint64_t waited;
 
-	l->team.pause = true;
+	l->team.order = TEAM_PAUSE;
 	gate_open(&l->team.room);
 	pthread_mutex_lock(&l->source_mutex);
 	gate_wait(&l->team.ready, is_idle, l, 0, &waited);
@@ -330,7 +341,7 @@ void loader_workers_pause(struct loader *l)
 
 void loader_workers_resume(struct loader *l)
 {
-	l->team.pause = false;
+	l->team.order = TEAM_WORK;
 	pthread_mutex_unlock(&l->source_mutex);
 	loader_workers_wake(l);
 }
@@ -341,7 +352,7 @@ void loader_workers_join(struct loader *l)
 
 	if (!l->team.threads)
 		return;
-	l->team.quit = true;
+	l->team.order = TEAM_QUIT;
 	gate_open(&l->team.room);
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel);
 	for (unsigned i = 0; i < l->team.count; i++)
