@@ -45,6 +45,8 @@ struct question {
 	const long *quick;          /* those of make bench; NULL: all of them */
 	const char *baseline;       /* whom the others are compared with, */
 	long duel;                  /* most carefully at this n */
+	bool clock;                 /* time on the clock counts, not of CPUs:
+	                             * who takes part may wait, or overlap */
 	uint64_t (*expect)(long n); /* the right answer, found otherwise */
 	uint64_t (*items)(long n);  /* items that n stands for; NULL:
 	                                 * the answer is their number */
@@ -65,7 +67,9 @@ struct bench {
 	void (*clean)(void); /* gives back what prepare() took */
 	long most;           /* do not time more; 0: any n, -1: none */
 	long least;          /* nor less */
-	const char *needs;   /* a command without which it does not enter */
+	const char *needs;   /* a command without which it does not enter, or a
+	                      * file by its whole path */
+	bool slow; /* takes part if $BENCH_SLOW is set: in full runs */
 	struct bench *next;
 };
 

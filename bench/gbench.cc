@@ -63,6 +63,7 @@ struct contest {
 	double items;
 	trial once;
 	long calls; // that make up a sample
+	bool clock; // the time on it is what counts
 };
 
 static void prepare(const contest &c)
@@ -144,6 +145,8 @@ static void measure(benchmark::State &state, const contest *c, int round)
 	state.SetLabel(std::string(c->b->role) + "|" + c->b->label);
 	state.counters["round"] = round;
 	state.counters["items"] = c->items;
+	if (c->clock)
+		state.counters["clock"] = 1;
 	state.counters["start_s"] = start;
 	state.counters["canary_ns"] = after > canary ? after : canary;
 	state.counters["faults"] =
@@ -221,7 +224,8 @@ static bool gather(std::vector<contest> &group, const plan &p,
 	for (const bench *b = bench_first(); b && items > 0; b = b->next) {
 		contest c = { b,       std::string(q->name) + "/" + b->name,
 			      n,       items,
-			      trial(), 0 };
+			      trial(), 0,
+			      q->clock };
 
 		if (strcmp(b->question, q->name) || (b->most && n > b->most) ||
 		    n < b->least ||

@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 struct interpreter {
-	const char *command, *script;
+	const char *command, *script, *arguments[3];
 	int pid, input; /* once it runs */
 	FILE *output;
 };
@@ -33,7 +33,8 @@ static inline void interpreter_become(const struct interpreter *my, int in,
 	signal(SIGINT, SIG_IGN);
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
-	execlp(my->command, my->command, my->script, (char *)NULL);
+	execlp(my->command, my->command, my->script, my->arguments[0],
+	       my->arguments[1], my->arguments[2], (char *)NULL);
 	err(127, "%s", my->command);
 }
 

@@ -70,7 +70,7 @@ warn_if_busy() {
 		/proc/loadavg 2>/dev/null
 }
 
-# sample NAME PLAN ROUNDS SECONDS - a process of Google Benchmark, which leaves
+# sample NAME PLAN ROUNDS SECONDS [QUESTION] - a process of Google Benchmark, which leaves
 # NAME.json.  Two runs of one program differ more than two samples of
 # one run: so there are several, and each shuffles its contenders, and gets
 # another layout of the code (layout.c), and an environment of another size,
@@ -79,7 +79,7 @@ layout=0
 sample() {
 	layout=$((layout % 4 + 1))
 	pad=$(printf "%$(pad_bytes)s" '')
-	env BENCH_PAD="$pad" "${gbench:-$programs/gbench-$layout}" $2 $3 $4 \
+	env BENCH_PAD="$pad" "${gbench:-$programs/gbench-$layout}" $2 $3 $4 ${5:-} \
 		>"$run/sample.part" || status=1
 	[ ! -s "$run/sample.part" ] || mv "$run/sample.part" "$run/$1.json"
 }
@@ -106,6 +106,7 @@ measure_time() {
 		step 'the noise itself' 3
 		sample noise noise $noise 0.0003
 	fi
+	[ $mode != full ] || slow_ones
 	p=1
 	while [ $p -le $duels ]; do
 		if [ $(($(date +%s) - began)) -gt $((budget / 2)) ]; then
@@ -133,6 +134,24 @@ measure_time() {
 		[ $p -lt $enough_sweeps ] || ! all_quiet || break
 		p=$((p + 1))
 	done
+}
+
+# Contenders that are too slow for the other processes: a few of their own,
+# with all contenders of the question, in fewer rounds.
+torch=/usr/lib/python3/dist-packages/torch/__init__.py
+slow_ones() {
+	[ -e $torch ] || skip 'contenders in PyTorch' torch python3-torch
+	BENCH_SLOW=yes
+	export BENCH_SLOW
+	p=1
+	while [ $p -le 5 ]; do
+		step "slow contenders, $p of 5" 8
+		for question in load epoch records rows start; do
+			sample "duel-slow-$p-$question" duel 6 0.0005 $question
+		done
+		p=$((p + 1))
+	done
+	unset BENCH_SLOW
 }
 
 # Has each point 20 samples of a quiet machine?

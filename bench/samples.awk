@@ -68,7 +68,8 @@ function row(  name, label, scale) {
 	print name[1], name[2], name[3], process, number("round"),
 		number("items"), number("iterations"),
 		("elsewhere_ns" in field ? number("elsewhere_ns") : \
-			number("cpu_time") * scale), number("real_time") * scale,
+			number("clock" in field ? "real_time" : "cpu_time") * \
+			scale), number("real_time") * scale,
 		number("canary_ns"), number("faults"), number("preempted"),
 		number("start_s"), optional("allocations"), optional("peak_B"),
 		label[1], label[2]

@@ -258,12 +258,30 @@ uninstalled() {
 	grep -q '^lua	' "$work/said" && ! grep '^python	' "$work/said"
 }
 
+# A slow contender enters where it is asked for, if what it needs is there.
+slow() {
+	"$programs/once" load >"$work/said" || return
+	! grep '^python	' "$work/said" &&
+	BENCH_SLOW=yes "$programs/once" load >"$work/said" &&
+	grep '^python	' "$work/said"
+}
+
+# With .clock, what counts is the time on the clock, of all others that of CPUs.
+clocked() {
+	awk -F '\t' 'FNR == 1 { next }
+		$2 == "python" || $2 == "lua" || $2 ~ /awk|wc/ { next }
+		$1 == "overlap" { n++; bad += $8 != $9 }
+		$1 == "squares" { m++; same += $8 == $9 }
+		END { print n, bad, m, same; exit !n || bad || same == m }' \
+		"$work/run/samples.tsv"
+}
+
 # The time of a contender in another process is what is said of that, and what
 # it allocates nobody has seen; of all others it is known.
 elsewhere() {
 	sed -n 's/.*"elsewhere_ns": \([^,]*\).*/\1/p' "$work/run/gb-01.json" |
 		awk 'FNR == NR { said += $1; next }
-		$2 ~ /^(python|lua|[gm]awk)$/ { n++; got += $8; bad += $14 != "-"
+		$2 ~ /^(python|lua|[gm]awk|wc)$/ { n++; got += $8; bad += $14 != "-"
 			next }
 		FNR > 1 { bad += $14 == "-" }
 		END { print said, got, n, bad
@@ -543,9 +561,11 @@ if [ -x "$programs/gbench-1" ]; then
 	check 'a peer that cannot be built is skipped by name' absent
 	if command -v python3 >/dev/null 2>&1; then
 		check 'an interpreter is timed by its own clock' elsewhere
+		check 'a slow contender enters only where asked for' slow
 	else
 		skip 'an interpreter' python3
 	fi
+	check 'threads that overlap are timed by the clock' clocked
 	check 'the environment of a run is recorded' recorded
 	check 'all contenders answer alike and are timed' complete
 	check 'one process is not enough for any verdict' silent

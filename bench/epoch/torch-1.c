@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* PyTorch's DataLoader over a list, with 1 worker. */
+#include "../interpreter.h"
+
+static uint64_t torch(long n)
+{
+	static struct interpreter my = {
+		.command = "/usr/bin/python3",
+		.script = "bench/load/python.py",
+		.arguments = { "100", "torch", "1" },
+	};
+
+	return interpreter_ask(&my, n);
+}
+
+BENCH = {
+	.question = "epoch",
+	.name = "torch-1",
+	.role = "thread",
+	.label = "PyTorch, 1 worker",
+	.run = torch,
+	.needs = "/usr/lib/python3/dist-packages/torch/__init__.py",
+	.slow = true,
+};

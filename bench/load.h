@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * load.h - numbers that loaders load, for the questions about loaders.
+ *
+ * A number is got from an array by a call through a pointer, as from any
+ * dataset: that call is in the hand-written loop, too, and what is compared is
+ * what stands around it.
+ */
+#ifndef LOAD_H
+#define LOAD_H
+
+#include "bench.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <generator.h>
+#include <generator/loader.h>
+
+enum {
+	LOADED = 100000,   /* numbers that load has */
+	LOADED_EPOCH = 100 /* and epoch, those of the tutorial */
+};
+
+static uint64_t *load_numbers;
+
+static inline void load_fill(long count)
+{
+	load_numbers = malloc((size_t)count * sizeof *load_numbers);
+	if (!load_numbers)
+		errx(1, "no memory for %ld numbers", count);
+	for (long i = 0; i < count; i++)
+		load_numbers[i] = bench_square(i);
+}
+
+/* What a contender takes for its prepare() and clean(). */
+static inline void load_prepare(long n)
+{
+	(void)n;
+	load_fill(LOADED);
+}
+
+static inline void load_clean(void)
+{
+	free(load_numbers);
+}
+
+static inline int load_get(struct dataset *set, uint64_t index, void *sample,
+			   struct loading *in)
+{
+	(void)set;
+	(void)in;
+	memcpy(sample, &load_numbers[index], sizeof *load_numbers);
+	return 0;
+}
+
+/* A dataset of which the compiler does not know what get is. */
+static inline struct dataset *load_set(struct dataset *room, uint64_t count)
+{
+	static const struct dataset_ops ops = { .get = load_get };
+
+	*room = (struct dataset){ &ops, .length = count,
+				  .size = sizeof *load_numbers };
+	__asm__ volatile("" : "+r"(room) : : "memory");
+	return room;
+}
+
+static inline uint64_t load_sum(const void *items, size_t count)
+{
+	const uint64_t *number = items;
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < count; i++)
+		sum += number[i];
+	return bench_seen(sum);
+}
+
+/* load_epoch - all batches of an epoch, summed.  That a loader has to be made,
+ * and its threads to be started, is for start and epoch to measure. */
+static inline uint64_t load_epoch(struct loader *l)
+{
+	uint64_t sum = 0;
+
+	loader_restart(l);
+	gen_each (const struct loaded *, b, loader_iter(l))
+		sum += load_sum(b->batch.items, b->batch.count);
+	if (loader_error(l))
+		errx(1, "%s", loader_error(l)->text);
+	return sum;
+}
+
+/* load_once - the same of a loader that lives for one epoch. */
+static inline uint64_t load_once(struct dataset *set,
+				 const struct loader_options *options)
+{
+	struct loader *l = loader_new(set, options);
+	uint64_t sum = load_epoch(l);
+
+	loader_free(l);
+	return sum;
+}
+
+#endif
