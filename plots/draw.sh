@@ -17,9 +17,9 @@ export LC_ALL
 term=${1:-svg}
 
 # The order of the charts is that of the findings.
-charts='crossover memory heap rows traffic cost resume tree nest early batch depth
-	create live bytes counts shuffle overlap flight targets verdict noise
-	spread'
+charts='crossover memory heap rows traffic cost resume tree nest early batch load
+	pays depth create live bytes counts shuffle overlap flight targets verdict
+	noise spread'
 case $term in svg|dumb|words|names) ;; *)
 	echo "draw.sh: $term: svg, dumb or words" >&2
 	exit 2

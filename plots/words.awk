@@ -253,10 +253,12 @@ END {
 	text("source", source())
 	text("busy", busy())
 	text("over", over == "" ? "" : "reference run (" over ")")
-	if ("time" in have)
-		text("how", "median of at least " samples " samples from " \
+	if ("time" in have) {
+		how = "median of at least " samples " samples from " \
 			env["processes"] " process" \
 			(env["processes"] == 1 ? "" : "es") \
-			(shared ? ", some on a core shared with others" : "") \
-			" · CPU time")
+			(shared ? ", some on a core shared with others" : "")
+		text("how", how " · CPU time")
+		text("clock_how", how " · time on the clock")
+	}
 }
