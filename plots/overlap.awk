@@ -40,7 +40,7 @@ function overlap_facts(   w) {
 	text("overlap_sub", "Who works when on " \
 		overlap_used[0] " batches: loading one takes " \
 		overlap_median("load") ", using it " overlap_median("use") \
-		"; the number is the batch's")
+		"; numbers are those of batches")
 	text("overlap_alt", "Timeline of " overlap_used[0] " batches. " \
 		"Without workers loading and using take turns: " \
 		ns(overlap_end[0]) ". With one worker they overlap: " \

@@ -53,7 +53,7 @@ if (DUMB) {
 	     WORK(RUN, 'use') using (0):(lane($3, $4)):($1/MS):($2/MS): \
 		(lane($3, $4) - THICK):(lane($3, $4) + THICK) \
 		with boxxyerror lc rgb LINE[STACKFUL] fs solid 0.85 noborder, \
-	     for [d in 'load use'] WORK(RUN, d) using (($1 + $2)/2/MS): \
-		(lane($3, $4)):(sprintf('%.0f', $5)) with labels center \
-		tc rgb BG font (PHONE ? FONT.':Bold,9' : BOLD)
+	     for [d in PHONE ? '' : 'load use'] WORK(RUN, d) \
+		using (($1 + $2)/2/MS):(lane($3, $4)):(sprintf('%.0f', $5)) \
+		with labels center tc rgb INK font BOLD
 }
