@@ -26,6 +26,9 @@ NAMES = DUMB ? 'both worker we 1 2 we' : PHONE ? 'both worker we worker worker w
 	'"loads and uses" "worker loads" "consumer uses" "worker 1 loads" '. \
 	'"worker 2 loads" "consumer uses"'
 array ROW[6] = [1, 2.6, 3.6, 5.2, 6.2, 7.2]
+NUMBERS = PHONE ? '' : ", for [d in 'load use'] WORK(RUN, d) " . \
+	"using (($1 + $2)/2/MS):(lane($3, $4)):(sprintf('%.0f', $5)) " . \
+	"with labels center tc rgb INK font BOLD"
 if (DUMB) {
 	do for [i=1:6] { set ytics add (word(NAMES, i) ROW[i]) }
 	plot WORK(RUN, 'load') using ($1/MS):(lane($3, $4)):(($2-$1)/MS):(0) \
@@ -52,8 +55,5 @@ if (DUMB) {
 		with boxxyerror lc rgb LINE[THREAD] fs solid 0.85 noborder, \
 	     WORK(RUN, 'use') using (0):(lane($3, $4)):($1/MS):($2/MS): \
 		(lane($3, $4) - THICK):(lane($3, $4) + THICK) \
-		with boxxyerror lc rgb LINE[STACKFUL] fs solid 0.85 noborder, \
-	     for [d in PHONE ? '' : 'load use'] WORK(RUN, d) \
-		using (($1 + $2)/2/MS):(lane($3, $4)):(sprintf('%.0f', $5)) \
-		with labels center tc rgb INK font BOLD
+		with boxxyerror lc rgb LINE[STACKFUL] fs solid 0.85 noborder @NUMBERS
 }

@@ -65,7 +65,7 @@ tests.unit = $(foreach d,$1,$(foreach t,$(or $2,$(tests.names)),\
 	'unit $d | $(if $(call tests.source,$d),cmocka-source,cmocka) \
 	$(call tests.tools,$d) | \
 	$(call tests.under,$d) build/$d/tests/$t'))
-tests.unit.memcheck = $(foreach t,$(tests.names),'memcheck $1 | \
+tests.unit.memcheck = $(foreach t,$(or $2,$(tests.names)),'memcheck $1 | \
 	cmocka valgrind | $(tests.memcheck) build/$1/tests/$t')
 # Those in which threads share something.
 tests.threads := test-threads $(filter-out test-loader-digits \
@@ -74,21 +74,26 @@ tests.unit.helgrind = $(foreach d,$1,$(foreach t,$(or $2,$(tests.threads)),\
 	'helgrind $d | cmocka valgrind | valgrind -q --tool=helgrind \
 	--error-exitcode=9 build/$d/tests/$t'))
 
-# Another switch or compiler is for the engine: what is built on iterators has
-# its turn in check-deep.
+# In make check another switch or compiler is for the engine alone; and what is
+# slow under a tool, for the engine and the heart of loaders.
 tests.again := release-clang release-ucontext debug
 tests.engine := $(filter-out test-loader-% test-dataset-% test-impl-order,\
 	$(tests.names))
+tests.heart := $(tests.engine) test-loader-batches test-loader-errors \
+	test-loader-workers
+tests.rest = $(filter-out $1,$(tests.names))
 
 suite.unit.needs := $(tests.dirs:=/unit)
-suite.unit.rows = $(call tests.unit,$(filter-out $(tests.again),$(tests.dirs))) \
+suite.unit.rows = $(call tests.unit,release asan) \
 	$(call tests.unit,$(tests.again),$(tests.engine)) \
-	$(call tests.unit.memcheck,release) \
+	$(call tests.unit,tsan,$(tests.heart)) \
+	$(call tests.unit.memcheck,release,$(tests.heart)) \
 	$(call tests.unit.helgrind,release,test-threads test-loader-workers)
 deep.unit.needs := $(tests.all:=/unit)
 deep.unit.rows = $(call tests.unit,$(filter-out $(tests.dirs),$(tests.all))) \
-	$(call tests.unit,$(tests.again),$(filter-out $(tests.engine),\
-	$(tests.names))) \
+	$(call tests.unit,$(tests.again),$(call tests.rest,$(tests.engine))) \
+	$(call tests.unit,tsan,$(call tests.rest,$(tests.heart))) \
+	$(call tests.unit.memcheck,release,$(call tests.rest,$(tests.heart))) \
 	$(call tests.unit.memcheck,release-ucontext) \
 	$(call tests.unit.helgrind,release release-ucontext) \
 	'a million stacks | cmocka gcc | awk "/^MemAvailable/ { exit \$$2 < 6e6 }" \
