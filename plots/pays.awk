@@ -2,7 +2,7 @@
 # pays.awk - from when on does it pay to load ahead, in another thread?
 
 # The first size from which on a worker is faster than taking turns; 0: none.
-function pays_pays(   i, n, from) {
+function pays_from(   i, n, from) {
 	for (i = 1; i <= sizes["overlap", "worker"]; i++) {
 		n = size["overlap", "worker", i]
 		if (per_item["overlap", "worker", n] >= \
@@ -22,14 +22,12 @@ function pays_load(n) {
 function pays_facts(   least, most, from) {
 	least = size["overlap", "turns", 1]
 	most = size["overlap", "turns", sizes["overlap", "turns"]]
-	from = pays_pays()
+	from = pays_from()
 	text("pays_title", from ? "A worker pays for samples that take " \
 		pays_load(from) " or more to load" : "A worker saves no " \
 		"time here, however long a sample takes to load")
-	text("pays_sub", "Time per sample, one in a batch, where loading " \
-		"and using take the same number of steps; " \
-		grouped(items["overlap", "turns", least]) " samples, threads " \
-		"started for them")
+	text("pays_sub", "Time per sample, one in a batch; it takes as long " \
+		"to load as to use")
 	text("pays_alt", "Line chart, log scales, of time per sample " \
 		"against the steps to load it. " costs("overlap", least) \
 		costs("overlap", most))
