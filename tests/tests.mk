@@ -142,17 +142,16 @@ tests.planted = $(foreach d,$2,'planted $1 $d | $(call tests.tools,$d) \
 	tests/planted $1 build/$d/tests/plant $(call tests.under,$d)')
 tests.variants = $1-ucontext $1-clang $1-clang-ucontext
 
-suite.planted.needs := $(addsuffix /planted,release asan tsan)
+suite.planted.needs := $(addsuffix /planted,release asan)
 suite.planted.rows = $(call tests.planted,memcheck,release) \
-	$(call tests.planted,helgrind,release) \
-	$(call tests.planted,asan,asan) $(call tests.planted,tsan,tsan)
-deep.planted.needs := $(foreach m,release asan tsan,\
+	$(call tests.planted,asan,asan)
+deep.planted.needs := tsan/planted $(foreach m,release asan tsan,\
 	$(addsuffix /planted,$(call tests.variants,$m)))
 deep.planted.rows = \
 	$(call tests.planted,memcheck,$(call tests.variants,release)) \
-	$(call tests.planted,helgrind,$(call tests.variants,release)) \
+	$(call tests.planted,helgrind,release $(call tests.variants,release)) \
 	$(call tests.planted,asan,$(call tests.variants,asan)) \
-	$(call tests.planted,tsan,$(call tests.variants,tsan))
+	$(call tests.planted,tsan,tsan $(call tests.variants,tsan))
 
 # ---- gdb: does it walk out of generators, and find those suspended? ----
 
@@ -416,7 +415,7 @@ SUITES += flags
 tests.flags := O0 O1 O3 Os native lto omit frame hardened \
 	$(if $(filter x86_64,$(shell uname -m)),cet)
 tests.flags := $(foreach m,$(tests.flags),$m $m-clang)
-tests.flags.sample := O0-clang native
+tests.flags.sample := native
 
 .PHONY: switching
 tests.switching := test-registers test-switch
