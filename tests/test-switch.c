@@ -544,6 +544,34 @@ static void a_backtrace_goes_on_to_whoever_resumed_it(void **state)
 	gen_free(g);
 }
 
+/* ---- Leaving for good ---- */
+
+static const void *exits(struct gen *self, void *args)
+{
+	if (!gen_yield(self, NULL))
+		return args;
+	exit(7);
+}
+
+static int exit_in_a_body(void *unused)
+{
+	struct gen *g = gen_new(exits, NULL, 0);
+
+	(void)unused;
+	gen_next(g);
+	gen_next(g);
+	return 1;
+}
+
+/* LeakSanitizer then looks for leaks, and not at the stack of the resumer. */
+static void a_body_may_end_the_program(void **state)
+{
+	(void)state;
+	if (SANITIZED && !THREAD_SANITIZED)
+		skip();
+	assert_int_equal(outcome_of(exit_in_a_body, NULL), 7);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -554,6 +582,7 @@ int main(void)
 		ONCE(locals_of_leaf_functions_survive),
 		ONCE(the_c_library_works_on_it),
 		ONCE(it_is_aligned),
+		ONCE(a_body_may_end_the_program),
 		ONCE(a_callback_of_the_c_library_may_yield),
 		ONCE(it_yields_from_two_hundred_calls_down),
 		ONCE(a_thousand_can_be_interleaved),
