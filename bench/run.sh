@@ -458,6 +458,7 @@ finish() {
 		ln -sfn "${run##*/}" build/results/latest
 	fi
 	smoke || note "bench  results are in $run"
+	rm -f "$run"/*.part # of a tool that was still writing
 	exit $status
 }
 
