@@ -15,7 +15,7 @@ BELOW(i) = OVER('overlap', word(NAMES, i))
 NOTE(i) = ''
 Y(v) = v
 VALUE(y) = ns(y)
-LOGY = 1; HEAD = 1.5; FROM = 0; TO = 0
+LOGY = 1; HEAD = 6; FROM = 0; TO = 0
 
 set logscale x
 set xtics ('64' 64, '256' 256, '1 k' 1024, '4 k' 4096, '16 k' 16384, \

@@ -42,7 +42,7 @@ if (DUMB) {
 	name(question, label) = PHONE && question ne '-' ? \
 		question.': '.label : label
 	TINY = FONT.',12'
-	set lmargin at screen (PHONE ? 0.45 : 0.31)
+	set lmargin at screen (PHONE ? 0.48 : 0.31)
 	set rmargin at screen (PHONE ? 0.985 : 0.86)
 	set tmargin at screen (PHONE ? 1 - 4. / PHONE_HEIGHT : 1 - 80. / HEIGHT)
 	set bmargin at screen (PHONE ? 43. / PHONE_HEIGHT : 90. / HEIGHT)
