@@ -76,23 +76,26 @@ tests.unit.helgrind = $(foreach d,$1,$(foreach t,$(or $2,$(tests.threads)),\
 
 # In make check another switch or compiler is for the engine alone; and what is
 # slow under a tool, for the engine and the heart of loaders.
-tests.again := release-clang release-ucontext debug
+tests.again := release-clang release-ucontext
 tests.engine := $(filter-out test-loader-% test-dataset-% test-impl-order,\
 	$(tests.names))
 tests.heart := $(tests.engine) test-loader-batches test-loader-errors \
 	test-loader-workers
+# What the checks of GEN_DEBUG and ThreadSanitizer's fibers have to do with.
+tests.fibers := $(addprefix test-,switch close throw yield-from reentry free \
+	delegation-chain threads loader-workers debug misuse stack small)
 tests.rest = $(filter-out $1,$(tests.names))
 
 suite.unit.needs := $(tests.dirs:=/unit)
 suite.unit.rows = $(call tests.unit,release asan) \
 	$(call tests.unit,$(tests.again),$(tests.engine)) \
-	$(call tests.unit,tsan,$(tests.heart)) \
+	$(call tests.unit,debug tsan,$(tests.fibers)) \
 	$(call tests.unit.memcheck,release,$(tests.heart)) \
 	$(call tests.unit.helgrind,release,test-threads test-loader-workers)
 deep.unit.needs := $(tests.all:=/unit)
 deep.unit.rows = $(call tests.unit,$(filter-out $(tests.dirs),$(tests.all))) \
 	$(call tests.unit,$(tests.again),$(call tests.rest,$(tests.engine))) \
-	$(call tests.unit,tsan,$(call tests.rest,$(tests.heart))) \
+	$(call tests.unit,debug tsan,$(call tests.rest,$(tests.fibers))) \
 	$(call tests.unit.memcheck,release,$(call tests.rest,$(tests.heart))) \
 	$(call tests.unit.memcheck,release-ucontext) \
 	$(call tests.unit.helgrind,release release-ucontext) \
@@ -472,7 +475,7 @@ tests.run = $(shell mkdir -p build)$(file >build/$@.sh,exec tests/run \
 	$(call tests.rows,$1,$2))sh build/$@.sh
 
 .PHONY: check check-deep $(SUITES:%=check-%) $(tests.cpus:%=check-%)
-check: deps-check ## every suite, a sample of what is slow: under 5 minutes
+check: deps-check ## every suite, a sample of what is slow: some 6 minutes
 	+@$(call tests.run,$(SUITES),suite)
 check-deep: deps-check ## all of it: every mode, compiler and backend
 	+@LIMIT=600 $(call tests.run,$(SUITES) $(tests.cpus),suite deep)
