@@ -272,7 +272,7 @@ static void other_faults_are_as_they_were(void **state)
 	(void)state;
 	skip_with_tools();
 	assert_dies(fault_elsewhere, NULL, "");
-	assert_string_equal(printed, "");
+	assert_null(strstr(printed, "libgenerator")); /* QEMU says something */
 }
 
 static void what_is_no_misuse_works_as_ever(void **state)

@@ -445,6 +445,16 @@ static void also_while_workers_fail(void **state)
 	}
 }
 
+/* QEMU up to 7.2 leaves a forked child that makes threads with 127. */
+static void assert_outcome(int (*fn)(void *arg), void *arg, int wanted)
+{
+	int outcome = outcome_of(fn, arg);
+
+	if (outcome == 127)
+		skip();
+	assert_int_equal(outcome, wanted);
+}
+
 static int make_own(void *arg)
 {
 	struct counted set = COUNTED(30);
@@ -466,7 +476,7 @@ static void a_child_can_make_its_own(void **state)
 	(void)state;
 	l = LOAD(set, .batch = 5, .workers = 2);
 	loader_next(l);
-	assert_int_equal(outcome_of(make_own, NULL), 0);
+	assert_outcome(make_own, NULL, 0);
 	assert_int_equal(recorded(l).steps, 5);
 	loader_free(l);
 }
@@ -487,7 +497,7 @@ static void a_program_may_exit_with_an_open_one(void **state)
 {
 	skip_with_tools(); /* threads are leaks to them */
 	(void)state;
-	assert_int_equal(outcome_of(exit_with_open_loader, NULL), 0);
+	assert_outcome(exit_with_open_loader, NULL, 0);
 }
 
 /* ---- An iterator ---- */
