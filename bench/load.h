@@ -101,4 +101,28 @@ static inline uint64_t load_once(struct dataset *set,
 	return sum;
 }
 
+/* What contenders do that differ in the options of their loader alone: their
+ * prepare(), with batches of n, run() and clean(). */
+static struct dataset load_room;
+static struct loader *load_loader;
+
+static inline void load_open(long n, struct loader_options options)
+{
+	load_prepare(n);
+	options.batch = (size_t)n;
+	load_loader = loader_new(load_set(&load_room, LOADED), &options);
+}
+
+static inline uint64_t load_all(long n)
+{
+	(void)n;
+	return load_epoch(load_loader);
+}
+
+static inline void load_close(void)
+{
+	loader_free(load_loader);
+	load_clean();
+}
+
 #endif

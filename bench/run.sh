@@ -26,14 +26,14 @@ export BENCH_INPUT LC_ALL
 # Budget: begin no sweep that would end after so many seconds.
 case $mode in
 smoke)	sweeps=1 turns=2 duels=0 rounds=0 noise=0 budget=600 ;;
-quick)	sweeps=5 turns=3 duels=6 rounds=14 noise=400 budget=52 ;;
+quick)	sweeps=5 turns=3 duels=5 rounds=12 noise=400 budget=56 ;;
 full)	sweeps=40 turns=3 duels=24 rounds=30 noise=900 budget=540 ;;
 *)	echo "run.sh: $mode: no such mode: quick, full or smoke"; exit 2 ;;
 esac
 enough_sweeps=12        # of a full run, if each point then has quiet samples
 files='1048576 4194304 16777216 67108864'
 large='268435456 1073741824' # bytes of log, made for full runs alone
-alive='10000 40000' # generators, for memory
+alive=10000             # generators, for memory
 [ $mode != full ] || alive='10000 40000 1000000'
 count=100000            # the tutorial's number of squares
 heap_input=4194304      # bytes of log for the heap over time

@@ -2,28 +2,9 @@
 /* In an order that is computed for each number, and stored nowhere. */
 #include "../load.h"
 
-static struct dataset room;
-static struct loader *loader;
-
 static void prepare(long n)
 {
-	load_prepare(n);
-	loader = loader_new(load_set(&room, LOADED),
-			    &(struct loader_options){ .batch = (size_t)n,
-						      .shuffle = true,
-						      .seed = 1 });
-}
-
-static uint64_t run(long n)
-{
-	(void)n;
-	return load_epoch(loader);
-}
-
-static void clean(void)
-{
-	loader_free(loader);
-	load_clean();
+	load_open(n, (struct loader_options){ .shuffle = true, .seed = 1 });
 }
 
 BENCH = {
@@ -32,6 +13,6 @@ BENCH = {
 	.role = "stackless",
 	.label = "loader, shuffled",
 	.prepare = prepare,
-	.run = run,
-	.clean = clean,
+	.run = load_all,
+	.clean = load_close,
 };

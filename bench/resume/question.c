@@ -9,6 +9,7 @@
 #include "../numbers.h"
 
 static const long sizes[] = { 1000, 10000, 0 };
+static const long quick[] = { 1000, 0 }; /* and 10000, in duels */
 
 static uint64_t items(long n)
 {
@@ -21,6 +22,7 @@ QUESTION = {
 	.unit = "value",
 	.of = "values",
 	.sizes = sizes,
+	.quick = quick,
 	.baseline = "stackful",
 	.duel = 10000,
 	.expect = squares_sum,
