@@ -130,39 +130,6 @@ static bool open_items(struct dataset *set, const char *path, struct items *t)
 
 /* ---- Samples ---- */
 
-static void copy_2(char *to, const char *from, size_t size)
-{
-	for (size_t i = 0; i < size; i += 2) {
-		uint16_t word;
-
-		memcpy(&word, from + i, 2);
-		word = __builtin_bswap16(word);
-		memcpy(to + i, &word, 2);
-	}
-}
-
-static void copy_4(char *to, const char *from, size_t size)
-{
-	for (size_t i = 0; i < size; i += 4) {
-		uint32_t word;
-
-		memcpy(&word, from + i, 4);
-		word = __builtin_bswap32(word);
-		memcpy(to + i, &word, 4);
-	}
-}
-
-static void copy_8(char *to, const char *from, size_t size)
-{
-	for (size_t i = 0; i < size; i += 8) {
-		uint64_t word;
-
-		memcpy(&word, from + i, 8);
-		word = __builtin_bswap64(word);
-		memcpy(to + i, &word, 8);
-	}
-}
-
 /* Do the elements lie in the file as they do in memory? */
 static bool as_in_memory(const struct items *t)
 {
@@ -173,14 +140,13 @@ static void copy_item(char *to, const struct items *t, uint64_t index)
 {
 	const char *from = t->base + index * t->size;
 
-	if (as_in_memory(t))
+	if (as_in_memory(t)) {
 		memcpy(to, from, t->size);
-	else if (t->element == 2)
-		copy_2(to, from, t->size);
-	else if (t->element == 4)
-		copy_4(to, from, t->size);
-	else
-		copy_8(to, from, t->size);
+		return;
+	}
+	for (size_t i = 0; i < t->size; i += t->element)
+		for (size_t byte = 0; byte < t->element; byte++)
+			to[i + byte] = from[i + t->element - 1 - byte];
 }
 
 static int idx_get(struct dataset *set, uint64_t index, void *sample,

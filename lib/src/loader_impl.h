@@ -78,9 +78,8 @@ struct team {
 	pthread_t *threads;
 	unsigned count, forks;
 	_Atomic enum team_order { TEAM_WORK, TEAM_PAUSE, TEAM_QUIT } order;
-	struct gate room,
-		ready; /* where workers wait for room, and the consumer
-	                          * for a batch */
+	struct gate room;  /* where workers wait for room, ... */
+	struct gate ready; /* ... and the consumer for a batch */
 };
 
 /* A sample of a streamed dataset in the window, and what it has of
@@ -191,8 +190,6 @@ void loader_source_close(struct loader *l);
 bool loader_slot_prepare(struct loader *l, struct slot *slot, size_t capacity);
 /* Load what was drawn. */
 void loader_slot_load(struct loader *l, struct slot *slot, unsigned worker);
-/* The batch is done with: its memory can be used again. */
-void loader_slot_reset(struct slot *slot);
 void loader_slot_free(struct slot *slot);
 void loader_held_free(struct held *held);
 void loader_chunks_free(struct chunk **list);
@@ -219,7 +216,5 @@ bool loader_workers_are_lost(const struct loader *l);
 void loader_workers_wake(struct loader *l);
 /* Wait until the batch at head is loaded, or is the end.  false: too late. */
 bool loader_workers_wait(struct loader *l);
-/* Is the batch at head loaded, or the end? */
-bool loader_is_ready(struct loader *l);
 
 #endif

@@ -74,7 +74,8 @@ static void chunks_reset(struct chunk **list)
 	chunk_new(list, used);
 }
 
-void loader_slot_reset(struct slot *slot)
+/* The batch is done with: its memory can be used again. */
+static void reset(struct slot *slot)
 {
 	struct held *held = slot->held;
 
@@ -300,7 +301,7 @@ bool loading_failed(struct loading *in, int code)
 
 void loader_slot_begin(struct loader *l, struct slot *slot, uint64_t step)
 {
-	loader_slot_reset(slot);
+	reset(slot);
 	slot->span = (struct span){ 0, 0, 0 };
 	slot->count = 0;
 	slot->failure = (struct loader_failure){ .epoch = l->epoch,

@@ -41,20 +41,13 @@ struct stack *gen_small_at(struct slab *slab, unsigned i)
 
 static void free_add(struct stack *stack)
 {
-	stack->newer = NULL;
-	stack->older = free_list.first;
-	if (free_list.first)
-		free_list.first->newer = stack;
-	free_list.first = stack;
+	gen_stack_link(&free_list.first, stack);
 	free_list.count++;
 }
 
 static void free_remove(struct stack *stack)
 {
-	*(stack->newer ? &stack->newer->older : &free_list.first) =
-		stack->older;
-	if (stack->older)
-		stack->older->newer = stack->newer;
+	gen_stack_unlink(&free_list.first, stack);
 	free_list.count--;
 }
 

@@ -122,20 +122,14 @@ void gen_stacks_lock(void)
 static void stack_list(struct stack *stack)
 {
 	gen_stacks_lock();
-	stack->newer = NULL;
-	stack->older = gen_stacks;
-	if (gen_stacks)
-		gen_stacks->newer = stack;
-	gen_stacks = stack;
+	gen_stack_link(&gen_stacks, stack);
 	gen_stacks_unlock();
 }
 
 static void stack_unlist(struct stack *stack)
 {
 	gen_stacks_lock();
-	*(stack->newer ? &stack->newer->older : &gen_stacks) = stack->older;
-	if (stack->older)
-		stack->older->newer = stack->newer;
+	gen_stack_unlink(&gen_stacks, stack);
 	gen_stacks_unlock();
 }
 

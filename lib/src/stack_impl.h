@@ -54,6 +54,24 @@ static inline size_t gen_stack_size(const struct stack *stack)
 	       (stack->slab ? sizeof *stack : STACK_HEAD);
 }
 
+/* Enter a stack at the head of a list, and take it out again: all stacks that
+ * are mapped, or the small ones that are free. */
+static inline void gen_stack_link(struct stack **first, struct stack *stack)
+{
+	stack->newer = NULL;
+	stack->older = *first;
+	if (*first)
+		(*first)->newer = stack;
+	*first = stack;
+}
+
+static inline void gen_stack_unlink(struct stack **first, struct stack *stack)
+{
+	*(stack->newer ? &stack->newer->older : first) = stack->older;
+	if (stack->older)
+		stack->older->newer = stack->newer;
+}
+
 /*
  * gen_stacks - all stacks that are mapped, and gen_slabs, all slabs of small
  * ones: the newest, and so on by older.  For debuggers and the census.

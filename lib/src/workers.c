@@ -23,11 +23,18 @@
 
 enum { SPIN = 256, YIELD = 32 }; /* looks: 5 to 10 microseconds */
 
+/* The clock of conditions.  Darwin's know no other. */
+#ifdef __APPLE__
+enum { CLOCK = CLOCK_REALTIME };
+#else
+enum { CLOCK = CLOCK_MONOTONIC };
+#endif
+
 static uint64_t now_ns(void)
 {
 	struct timespec t;
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(CLOCK, &t);
 	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
 }
 
@@ -51,7 +58,7 @@ static bool gate_init(struct gate *gate)
 		return false;
 	pthread_condattr_init(&attributes);
 #ifndef __APPLE__
-	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+	pthread_condattr_setclock(&attributes, CLOCK);
 #endif
 	made = pthread_cond_init(&gate->cond, &attributes) == 0;
 	pthread_condattr_destroy(&attributes);
@@ -128,7 +135,7 @@ static bool gate_wait(struct gate *gate, bool (*done)(struct loader *l),
 
 /* ---- What is waited for ---- */
 
-bool loader_is_ready(struct loader *l)
+static bool is_ready(struct loader *l)
 {
 	struct slot *slot = &l->slots[l->head % l->slot_count];
 
@@ -318,7 +325,7 @@ void loader_workers_wake(struct loader *l)
 bool loader_workers_wait(struct loader *l)
 {
 	uint64_t waited;
-	bool is_done = gate_wait(&l->team.ready, loader_is_ready, l,
+	bool is_done = gate_wait(&l->team.ready, is_ready, l,
 				 l->options.timeout_ms, &waited);
 
 	l->stats.consumer_wait_ns += waited;

@@ -42,10 +42,11 @@ static inline struct gen *gen_new_sized(gen_fn *body, const void *args,
  * With its handle such a generator takes about 1.2 kB, since four stacks share
  * a page.  About 800 bytes are left for frames, 500 for what the body calls, and
  * nothing protects what lies below: too deep a call overwrites another
- * generator's stack.  What fits is yielding and arithmetic, calls of a few functions with few locals.  What
- * does not is anything that formats or opens (snprintf() takes 2 to 3 kB), and
- * the first call of a function in a shared library, which the dynamic linker
- * intercepts with 3 kB: link with -z now.  Measure with GEN_CENSUS first.
+ * generator's stack.  What fits is yielding and arithmetic, calls of a few
+ * functions with few locals.  What does not is anything that formats or opens
+ * (snprintf() takes 2 to 3 kB), and the first call of a function in a shared
+ * library, which the dynamic linker intercepts with 3 kB: link with -z now.
+ * Measure with GEN_CENSUS first.
  *
  * A signal would take 1 to 4 kB as well.  Its handler must run elsewhere: set
  * SA_ONSTACK for every handler, and call gen_signal_stack() in each thread
@@ -80,10 +81,11 @@ enum gen_guard {
  *   g   stackful; NULL: what a new one would get in this thread
  *
  * Linux 6.13 and later can mark pages, as many as there is memory for (but not
- * after mlockall(MCL_FUTURE)).  Where it cannot, each protected page takes two of the mappings that vm.max_map_count
- * allows (65530).  The library takes half of those, for 16000 protected stacks
- * alive at once; those beyond have GEN_GUARD_NONE, rather than that the program
- * has no more mappings for anything else.
+ * after mlockall(MCL_FUTURE)).  Where it cannot, each protected page takes two
+ * of the mappings that vm.max_map_count allows (65530).  The library takes half
+ * of those, for 16000 protected stacks alive at once; those beyond have
+ * GEN_GUARD_NONE, rather than that the program has no more mappings for anything
+ * else.
  *
  * Returns    size 0: g has no stack (any more), or there is no memory.
  */
