@@ -36,10 +36,12 @@ static void list_questions(void)
 		       q->of, q->baseline, q->duel);
 }
 
+/* Those that are all that a program does: what is prepared for others would be
+ * weighed with them. */
 static void list_contenders(const struct question *q)
 {
 	for (const struct bench *b = bench_first(); b; b = b->next)
-		if (!strcmp(b->question, q->name))
+		if (!strcmp(b->question, q->name) && !b->prepare)
 			printf("%s\t%s\t%s\t%ld\n", b->name, b->role, b->label,
 			       b->most);
 }
