@@ -30,7 +30,8 @@
 #include <generator/text.h>
 
 enum { HOST = 0, PAGE = 6, BYTES = 9 }; /* the fields of a request */
-static size_t files, lines, requests;   /* how many went by */
+static size_t files, lines;             /* how many went by */
+static void *names;                     /* that we have seen: a tree */
 
 static const void *count(const void *item, void *counter)
 {
@@ -46,16 +47,13 @@ static bool is_request(const void *fields, void *unused)
 /* What all programs begin with: the requests whose lines contain text. */
 static struct iter *log_of(const char *path, const char *text)
 {
-	struct iter *p;
+	struct iter *p = path ? NULL : iter_find("build/assets", "access*.log");
 
-	lines = requests = 0;
-	files = path ? 1 : 0;
-	p = path ? iter_lines(path) :
-		   iter_cat(iter_map(iter_find("build/assets", "access*.log"),
-				     count, &files));
+	files = path != NULL;
+	lines = 0;
+	p = path ? iter_lines(path) : iter_cat(iter_map(p, count, &files));
 	p = iter_grep(iter_map(p, count, &lines), text);
-	p = iter_filter(iter_fields(p, ' '), is_request, NULL);
-	return iter_map(p, count, &requests);
+	return iter_filter(iter_fields(p, ' '), is_request, NULL);
 }
 
 /* A number ends where its field does; the "-" of an empty answer is 0. */
@@ -66,70 +64,59 @@ static double bytes(const void *fields, void *unused)
 	return (void)unused, (double)strtoll(f->field[BYTES].text, NULL, 10);
 }
 
-struct seen {
-	int field;
-	void *names; /* tsearch()'s tree */
-};
-
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(a, b);
 }
 
-static bool is_new(const void *fields, void *seen)
+/* Is this the first request that has this name in the field? */
+static bool is_new(const void *fields, void *field)
 {
-	struct seen *my = seen;
 	const struct field *f = ((const struct fields *)fields)->field;
-	char *name = strndup(f[my->field].text, f[my->field].len);
-	char **found = name ? tsearch(name, &my->names, by_name) : NULL;
-	bool first = found && *found == name;
+	char *name = strndup(f[*(int *)field].text, f[*(int *)field].len);
+	char **found = name ? tsearch(name, &names, by_name) : NULL;
 
 	if (!found)
 		err(1, NULL);
-	if (!first)
-		free(name);
-	return first;
+	if (*found == name)
+		return true;
+	free(name);
+	return false;
 }
 
-static void done(struct iter *p, struct seen *seen)
+static void done(struct iter *p)
 {
 	if (iter_error(p))
 		errx(1, "%s", (const char *)iter_detail(p));
 	iter_free(p);
-	tdestroy(seen->names, free);
-	seen->names = NULL;
-}
-
-static void ledger(const char *what)
-{
-	printf("%s: files %zu, lines %zu, requests %zu\n", what, files, lines,
-	       requests);
+	tdestroy(names, free);
+	names = NULL;
 }
 
 int main(int argc, char **argv)
 {
 	const char *path = argc > 1 ? argv[1] : NULL;
-	struct seen pages = { PAGE, NULL }, hosts = { HOST, NULL };
+	int page = PAGE, host = HOST;
 	struct iter *p = log_of(path, "");
 	double sum = iter_sum(p, bytes, NULL);
 
-	done(p, &pages);
+	done(p);
 	printf("%.0f bytes transferred\n", sum);
 
-	p = iter_filter(log_of(path, "\" 404 "), is_new, &pages);
+	p = iter_filter(log_of(path, "\" 404 "), is_new, &page);
 	gen_each (const struct fields *, f, p)
 		printf("not found: %.*s\n", (int)f->field[PAGE].len,
 		       f->field[PAGE].text);
-	ledger("all of them");
-	done(p, &pages);
+	printf("all of them: files %zu, lines %zu\n", files, lines);
+	done(p);
 
-	p = iter_filter(log_of(path, ""), is_new, &hosts);
+	p = iter_filter(log_of(path, ""), is_new, &host);
 	printf("%zu hosts\n", iter_count(p));
-	done(p, &hosts);
+	done(p);
 
-	p = iter_filter(log_of(path, "\" 404 "), is_new, &pages);
+	p = log_of(path, "\" 404 ");
 	iter_first(p, NULL, NULL);
-	ledger("the first of them");
-	done(p, &pages);
+	printf("up to the first: files %zu, lines %zu\n", files, lines);
+	done(p);
 	return 0;
 }
