@@ -3,8 +3,8 @@
  * 18_ownership - who closes a generator that another one reads from?
  *
  * You will see: pipelines that are closed in their middle; each generator says
- * so, indented, when it is.  First the source is still ours, then the stage's;
- * then three in a row; one that never started; and a stage of the library.
+ * so, indented, when it is.  First the source is still ours; then it is the
+ * first's of three stages; one that never started; and a stage of the library.
  * New here: gen_adopt(): the source is now the stage's, which closes and frees
  *   it, once, after itself.  We must not free it any more.
  * Comes from: what Python's reference counts decide behind your back.
@@ -57,9 +57,9 @@ static struct gen *borrowing(const char *name, struct iter *up)
 	return gen_call(doubled, .name = name, .up = up);
 }
 
-static struct gen *owning(const char *name, struct iter *up)
+static struct iter *owning(const char *name, struct iter *up)
 {
-	return gen_adopt(borrowing(name, up), up);
+	return gen_iter(gen_adopt(borrowing(name, up), up));
 }
 
 static void print_next(const char *what, struct iter *it)
@@ -72,46 +72,32 @@ static void print_next(const char *what, struct iter *it)
 		printf("%s: no more\n", what);
 }
 
-static const void *same(const void *number, void *unused)
-{
-	return (void)unused, number;
-}
-
 int main(void)
 {
 	struct iter *source = gen_iter(gen_new(numbers, NULL, 0));
-	struct gen *stage = borrowing("stage", source);
-	struct iter *p;
+	struct iter *stage = gen_iter(borrowing("stage", source));
 
-	print_next("stage", gen_iter(stage));
-	print_next("stage", gen_iter(stage));
-	gen_close(stage);
+	print_next("stage", stage);
+	print_next("stage", stage);
+	iter_close(stage);
 	print_next("stage is closed, source", source);
-	gen_free(stage);
+	iter_free(stage);
 
-	stage = owning("its owner", source);
-	print_next("its owner", gen_iter(stage));
-	gen_close(stage);
-	printf("both are closed, it is not yet freed\n");
-	gen_free(stage);
-
-	source = gen_iter(gen_new(numbers, NULL, 0));
-	stage = owning("first", source);
-	stage = owning("second", gen_iter(stage));
-	stage = owning("third", gen_iter(stage));
-	print_next("third", gen_iter(stage));
-	print_next("third", gen_iter(stage));
-	gen_free(stage);
+	stage = owning("third", owning("second", owning("first", source)));
+	print_next("third", stage);
+	iter_close(stage);
+	printf("= all are closed, none is freed yet\n");
+	iter_free(stage);
 
 	source = gen_iter(gen_new(numbers, NULL, 0));
 	print_next("source", source);
-	gen_free(owning("never started", source));
+	iter_free(owning("never started", source));
 
 	source = gen_iter(gen_new(numbers, NULL, 0));
-	p = iter_map(source, same, NULL);
-	print_next("the library's", p);
-	iter_close(p);
+	stage = iter_take(source, 10);
+	print_next("the library's", stage);
+	iter_close(stage);
 	print_next("= it is closed, source", source);
-	iter_free(p);
+	iter_free(stage);
 	return 0;
 }

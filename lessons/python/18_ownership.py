@@ -27,18 +27,11 @@ print("stage: %d" % next(stage))
 stage.close()
 print("stage is closed, source: %d" % next(source))
 
-# Nobody else holds the source: only now is it the stage's.
-stage = doubled("its owner", source)
-del source
-print("its owner: %d" % next(stage))
+stage = doubled("third", doubled("second", doubled("first", source)))
+del source  # nobody else holds it: only now is it the first stage's
+print("third: %d" % next(stage))
 stage.close()
-print("both are closed, it is not yet freed")
-
-stage = doubled("third", doubled("second", doubled("first", numbers())))
-print("third: %d" % next(stage))
-print("third: %d" % next(stage))
 del stage
-
 source = numbers()
 print("source: %d" % next(source))
 stage = doubled("never started", source)
