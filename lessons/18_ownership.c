@@ -3,8 +3,8 @@
  * 18_ownership - who closes a generator that another one reads from?
  *
  * You will see: pipelines that are closed in their middle; each generator says
- * so, indented, when it is.  First the source is still ours; then it is the
- * first's of three stages; one that never started; and a stage of the library.
+ * so, indented, when it is.  First the source is still ours; then it belongs to
+ * the first of three stages; to one that never started; to one of the library.
  * New here: gen_adopt(): the source is now the stage's, which closes and frees
  *   it, once, after itself.  We must not free it any more.
  * Comes from: what Python's reference counts decide behind your back.

@@ -47,11 +47,7 @@ def broadcast(items, sinks):
 source = iter(range(5))
 first, second = tee(source)
 next(source)  # do not do that
-print_rest("first", first)
-print_rest("second", second)
-
 # No tee of Python's has a bound, so here the reader keeps it.
-first, second = tee(range(5))
 print_rest("first, at most three ahead", islice(first, 3))
 print_rest("second", second)
 print_rest("first", first)
