@@ -19,6 +19,7 @@
  *   need not have an end to be merged, but one that keeps us waiting
  *   for its next line holds up all.
  */
+#define _GNU_SOURCE /* strchrnul() */
 #include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,29 +31,25 @@
 #include <generator/text.h>
 
 enum { PAGE = 6, BLOCK = 900 };
+static const char other_log[] = "build/assets/access-2.log";
 
-/* Writes a log in blocks, as servers do: most of them end in half a line. */
 struct server {
 	FILE *requests;
-	int log, blocks;
+	int log, blocks; /* how many it will still write */
 };
 
-static bool write_block(struct server *my)
-{
-	char block[BLOCK];
-	size_t got = fread(block, 1, sizeof block, my->requests);
-
-	printf("server: %zu bytes\n", got);
-	return got && write(my->log, block, got) == (ssize_t)got;
-}
-
 /* Asked whenever there is no new line.  So that this lesson is the same each
- * time, that is when the server writes; other programs look for their Ctrl-C. */
+ * time, that is when the server writes; other programs look for their Ctrl-C.
+ * It writes in blocks, as servers do: most of them end in half a line. */
 static bool stop(void *server)
 {
 	struct server *my = server;
+	char block[BLOCK];
+	size_t got = my->blocks-- ? fread(block, 1, BLOCK, my->requests) : 0;
 
-	return my->blocks-- == 0 || !write_block(my);
+	if (got)
+		printf("server: %zu bytes\n", got);
+	return !got || write(my->log, block, got) != (ssize_t)got;
 }
 
 static void done(struct iter *p)
@@ -81,42 +78,32 @@ static const void *count(const void *line, void *counter)
 }
 
 /* "[01/Jan/2026:00:00:24": as text this is in order for one month. */
-static const char *time_of(const void *line)
-{
-	const char *text = ((const struct line *)line)->text;
-	const char *time = strchr(text, '[');
-
-	return time ? time : text;
-}
-
 static int by_time(const void *a, const void *b)
 {
-	return strncmp(time_of(a), time_of(b), 21);
+	const struct line *x = a, *y = b;
+
+	return strncmp(strchrnul(x->text, '['), strchrnul(y->text, '['), 21);
 }
 
-static void merge(const char *path, const char *other, size_t most)
+static void merge(void)
 {
-	size_t lines[2] = { 0, 0 };
+	size_t read = 0, other_read = 0;
 	struct iter *logs[] = {
-		iter_map(iter_lines(path), count, &lines[0]),
-		iter_map(iter_lines(other), count, &lines[1]),
+		iter_map(iter_lines("build/assets/access.log"), count, &read),
+		iter_map(iter_lines(other_log), count, &other_read),
 	};
-	struct iter *p = iter_take(iter_merge(logs, 2, by_time), most);
+	struct iter *p = iter_take(iter_merge(logs, 2, by_time), 5);
 
 	gen_each (const struct line *, line, p)
 		printf("%s\n", line->text);
-	printf("read: %zu lines and %zu\n", lines[0], lines[1]);
+	printf("read: %zu lines and %zu\n", read, other_read);
 	done(p);
 }
 
 int main(void)
 {
 	char path[] = "/tmp/lesson-21-XXXXXX";
-	struct server server = {
-		.requests = fopen("build/assets/access-2.log", "r"),
-		.log = mkstemp(path),
-		.blocks = 4,
-	};
+	struct server server = { fopen(other_log, "r"), mkstemp(path), 4 };
 
 	if (!server.requests || server.log < 0)
 		err(1, "a log to read and one to write");
@@ -124,6 +111,6 @@ int main(void)
 	unlink(path);
 	close(server.log);
 	fclose(server.requests);
-	merge("build/assets/access.log", "build/assets/access-2.log", 5);
+	merge();
 	return 0;
 }

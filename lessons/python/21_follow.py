@@ -17,7 +17,8 @@ class Server:
             return True
         self.blocks -= 1
         block = self.requests.read(BLOCK)
-        print("server: %d bytes" % len(block))
+        if block:
+            print("server: %d bytes" % len(block))
         self.log.write(block)
         self.log.flush()
         return not block
