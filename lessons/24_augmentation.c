@@ -32,31 +32,32 @@ struct digit {
 	unsigned char pixel[SIDE][SIDE];
 };
 
+static struct dataset *digits;
+static bool keyed; /* by the sample, or random() */
+
 /* Move what is to be seen into the corner. */
-static int crop(void *ctx, void *sample, struct loading *in)
+static int crop(void *unused, void *sample, struct loading *in)
 {
-	const bool *keyed = ctx;
-	uint64_t number = *keyed ? loading_random(in) : (uint64_t)random();
+	uint64_t number = keyed ? loading_random(in) : (uint64_t)random();
 	size_t x = number % (SIDE - CROP + 1);
 	size_t y = number / 100 % (SIDE - CROP + 1);
 	struct digit *digit = sample;
 
 	for (size_t row = 0; row < CROP; row++)
 		memmove(digit->pixel[row], &digit->pixel[row + y][x], CROP);
-	return 0;
+	return (void)unused, 0;
 }
 
 /* Load all, each into the place that its number says. */
-static void load(struct dataset *set, bool keyed, struct loader_options how,
-		 struct digit *all)
+static void load(struct loader_options how, struct digit *all)
 {
-	struct loader_transform transform = { crop, &keyed };
+	struct loader_transform transform = { crop, NULL };
 	struct loader *loader;
 
 	how.batch = 10;
 	how.transforms = &transform;
 	how.transform_count = 1;
-	loader = loader_new(set, &how);
+	loader = loader_new(digits, &how);
 	srandom(1);
 	gen_each (const struct loaded *, got, loader_iter(loader))
 		for (size_t i = 0; i < got->batch.count; i++)
@@ -67,54 +68,51 @@ static void load(struct dataset *set, bool keyed, struct loader_options how,
 	loader_free(loader);
 }
 
-static void draw_epochs(struct dataset *set, size_t which)
+static void draw_epochs(size_t which)
 {
 	static struct digit in[4][COUNT];
 
 	for (size_t e = 0; e < 4; e++)
-		load(set, true, (struct loader_options){ .epoch = e }, in[e]);
+		load((struct loader_options){ .epoch = e }, in[e]);
 	for (size_t y = 0; y < CROP; y++)
-		for (size_t i = 0; i < 4 * CROP; i++)
-			printf("%c%s",
-			       " .:=#"[in[i / CROP][which].pixel[y][i % CROP] /
-				       52],
-			       i % CROP < CROP - 1 ? "" :
-			       i < 4 * CROP - 1    ? " | " :
-						     " |\n");
+		for (size_t e = 0; e < 4; e++) {
+			for (size_t x = 0; x < CROP; x++)
+				putchar(" .:=#"[in[e][which].pixel[y][x] / 52]);
+			printf(e < 3 ? " | " : " |\n");
+		}
 }
 
-static void compare(struct dataset *set, bool keyed, const char *name,
-		    struct loader_options how)
+static void compare(const char *name, struct loader_options how)
 {
 	static struct digit first[COUNT], other[COUNT];
-	int differ = 0;
+	bool differ = false;
 
-	load(set, keyed, (struct loader_options){ 0 }, first);
+	load((struct loader_options){ 0 }, first);
 	for (int i = 0; i < 20; i++) {
-		load(set, keyed, how, other);
-		differ += memcmp(first, other, sizeof first) != 0;
+		load(how, other);
+		differ |= memcmp(first, other, sizeof first) != 0;
 	}
 	printf("%s: %s\n", name, differ ? "not always the same" : "the same");
 }
 
 int main(void)
 {
-	struct dataset *digits =
-		dataset_idx("build/assets/digits/images.idx", NULL);
+	struct loader_options one = { .workers = 1 }, four = { .workers = 4 };
+	struct loader_options shuffled = { .shuffle = true };
 
+	digits = dataset_idx("build/assets/digits/images.idx", NULL);
+	keyed = true;
 	printf("digit 7 in epochs 0 to 3:\n");
-	draw_epochs(digits, 7);
-	for (int keyed = 1; keyed >= 0; keyed--) {
-		printf("%s, and\n",
-		       keyed ? "numbers by seed, epoch and sample" :
-			       "the next random()");
-		compare(digits, keyed, "  1 worker",
-			(struct loader_options){ .workers = 1 });
-		compare(digits, keyed, keyed ? "  4 workers" : "~ 4 workers",
-			(struct loader_options){ .workers = 4 });
-		compare(digits, keyed, "  shuffled",
-			(struct loader_options){ .shuffle = true });
-	}
+	draw_epochs(7);
+	printf("numbers by seed, epoch and sample, and\n");
+	compare("  1 worker", one);
+	compare("  4 workers", four);
+	compare("  shuffled", shuffled);
+	keyed = false;
+	printf("the next random(), and\n");
+	compare("  1 worker", one);
+	compare("~ 4 workers", four);
+	compare("  shuffled", shuffled);
 	dataset_free(digits);
 	return 0;
 }
