@@ -3,9 +3,8 @@
  * 23_shuffling_epochs - how random is a shuffled stream?
  *
  * You will see: 0 to 99 through a buffer, from which a random one is taken each
- * time, and the next put into its place: of 4 slots, and of all 100, which is
- * a full shuffle: how the first two epochs begin, and what 1000 of them have in
- * common.  Then two epochs of a loader, which has no buffer.
+ * time, and the next put into its place; with 100 slots that is a full shuffle.
+ * How two epochs begin, and what 1000 have in common; then those of a loader.
  * New here: loader_restart() begins the next epoch, in another order by itself.
  * Comes from: shuffle() of tf.data and WebDataset; seeds and epochs of PyTorch.
  * Leads to: lib/src/order.c, which computes the place of each sample; larger
@@ -14,8 +13,8 @@
  * Predict: The buffer has 4 slots.  In which place can 99 come out at best: the
  *   1st, or the 97th?  And two runs with seeds 7 and 8: what do they share?
  * Answer: the 97th: 96 others are drawn before 99 even gets a slot.  A file
- *   sorted by label remains so, nearly: of the 50 that come first, 49 were
- *   among the first 50.  A full shuffle makes that 25.
+ *   sorted by label remains so, nearly: of the first 50, 49 are still among
+ *   the first 50.  A full shuffle, which needs a slot for each, makes that 25.
  *   If seed and epoch are added up, as in PyTorch's DistributedSampler, epoch 1
  *   of seed 7 is epoch 0 of seed 8.  The loader hashes them.
  */
@@ -37,17 +36,17 @@ static const void *shuffle_buffer(struct gen *self, void *args)
 	struct shuffle_buffer *my = args;
 	int slot[N], next = 0; /* of the stream */
 	size_t count = 0;
-	bool go_on = true;
 
 	while (count < my->slots)
 		slot[count++] = next++;
-	while (go_on && count) {
+	while (count) {
 		/* Park and Miller's numbers are the same in any language. */
 		size_t i = (my->seed = my->seed * 48271 % 0x7fffffff) % count;
 		int item = slot[i];
 
 		slot[i] = next < N ? next++ : slot[--count];
-		go_on = gen_yield(self, &item);
+		if (!gen_yield(self, &item))
+			break;
 	}
 	return NULL;
 }
@@ -79,8 +78,7 @@ static void buffer(size_t slots, uint64_t seed)
 		if (epoch < 2)
 			print_order(" ", order);
 	}
-	printf("  99 is never before place %d; of the first 50, %.1f were "
-	       "among the first 50\n",
+	printf("  99 in place %d at best; of the first 50, %.1f stay there\n",
 	       earliest + 1, (double)half / EPOCHS);
 }
 

@@ -45,8 +45,8 @@ def buffer(slots, seed):
         if epoch < 2:
             print_order(" ", order)
     print(
-        "  99 is never before place %d; of the first 50, %.1f were "
-        "among the first 50" % (earliest + 1, half / EPOCHS)
+        "  99 in place %d at best; of the first 50, %.1f stay there"
+        % (earliest + 1, half / EPOCHS)
     )
 
 
