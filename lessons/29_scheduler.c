@@ -33,7 +33,7 @@ static struct task {
 
 struct call {
 	enum service { GET_TID, NEW_TASK, KILL_TASK, WAIT_TASK } service;
-	int tid;            /* to kill, to wait for */
+	int tid;            /* to kill, to wait for: what NEW_TASK answered */
 	struct gen *target; /* to run as a new task */
 };
 
@@ -45,28 +45,25 @@ static int trap(struct gen *self, enum service s, int tid, struct gen *target)
 	return gen_yield(self, &call) ? *(const int *)gen_sent(self) : 0;
 }
 
-static int new_task(struct gen *target)
-{
-	if (!target || last_tid == TASKS)
-		return gen_free(target), 0;
-	tasks[++last_tid].target = target;
-	return last_tid;
-}
-
 static int serve(int tid, const struct call *call)
 {
-	struct task *other = tasks + call->tid;
+	struct task *other = &tasks[call->tid];
 
-	if (call->service == GET_TID)
+	switch (call->service) {
+	case GET_TID:
 		return tid;
-	if (call->service == NEW_TASK)
-		return new_task(call->target);
-	if (call->tid < 1 || call->tid > TASKS || !other->target)
-		return 0;
-	if (call->service == WAIT_TASK)
-		return tasks[tid].waits_for = call->tid;
-	other->waits_for = 0; /* killed: it ends at its next turn */
-	return gen_close(other->target) == 0;
+	case NEW_TASK:
+		if (last_tid == TASKS)
+			return gen_free(call->target), 0;
+		tasks[++last_tid].target = call->target;
+		return last_tid;
+	case WAIT_TASK:
+		return other->target ? tasks[tid].waits_for = call->tid : 0;
+	case KILL_TASK:
+		other->waits_for = 0; /* it ends at its next turn */
+		return other->target && gen_close(other->target) == 0;
+	}
+	return 0;
 }
 
 /* Round and round, until in a whole round nobody is ready. */
@@ -121,7 +118,7 @@ static const void *main_task(struct gen *self, void *no_args)
 
 int main(void)
 {
-	new_task(gen_new(main_task, NULL, 0));
+	tasks[++last_tid].target = gen_new(main_task, NULL, 0);
 	schedule();
 	return 0;
 }
