@@ -4,9 +4,9 @@
  *
  * You will see: the same 30 samples loaded by nobody but us, by one worker, by
  * four; what each says it waited for; an epoch that is left in the middle.
- * New here: workers: threads that load ahead, prefetch batches at most.  They
- *   call get() at once, so it writes to nothing but its sample.  What we see
- *   is the same for any number of them: order, batches, errors.
+ * New here: workers: threads that load ahead, prefetch batches at most.  All
+ *   call get() at the same time, so it writes to nothing but its sample.  What
+ *   we see is the same for any number of them: order, batches, errors.
  * Comes from: num_workers and prefetch_factor of PyTorch's DataLoader.
  * Leads to: lib/src/workers.c; loader_stats() and loader_advice().
  *
@@ -76,8 +76,8 @@ static void use_samples(unsigned workers, int most)
 	stats = loader_stats(loader);
 	printf("workers: %u, used: %d, in order: %d\n", workers, used,
 	       (int)in_order);
-	printf("in flight at most %u: %d\n", options.prefetch + 1,
-	       stats.most_in_flight <= options.prefetch + 1);
+	printf("at most %u in flight: %s\n", options.prefetch + 1,
+	       stats.most_in_flight <= options.prefetch + 1 ? "yes" : "no");
 	printf("~ %.0f ms; %d loaded; we waited %.0f ms, they %.0f\n",
 	       now_ms() - start, (int)stats.loaded,
 	       1e-6 * (double)stats.consumer_wait_ns,

@@ -47,8 +47,8 @@ def use_samples(workers, most):
         used += 1
     print("workers: %d, used: %d, in order: %d" %
           (workers, used, in_order))
-    print("in flight at most %d: %d" %
-          (prefetch + 1, most_in_flight <= prefetch + 1))
+    print("at most %d in flight: %s" %
+          (prefetch + 1, "yes" if most_in_flight <= prefetch + 1 else "no"))
     print("~ %.0f ms" % (1e3 * (time.monotonic() - start)))
     loader.close()
 
