@@ -103,14 +103,15 @@ static void merge(void)
 int main(void)
 {
 	char path[] = "/tmp/lesson-21-XXXXXX";
-	struct server server = { fopen(other_log, "r"), mkstemp(path), 4 };
+	FILE *requests = fopen(other_log, "r");
+	struct server server = { requests, requests ? mkstemp(path) : -1, 4 };
 
-	if (!server.requests || server.log < 0)
-		err(1, "a log to read and one to write");
+	if (server.log < 0)
+		err(1, "%s", requests ? path : other_log);
 	follow(path, &server);
 	unlink(path);
 	close(server.log);
-	fclose(server.requests);
+	fclose(requests);
 	merge();
 	return 0;
 }

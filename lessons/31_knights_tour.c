@@ -99,13 +99,15 @@ static void tour(const char *order)
 
 int main(int argc, char **argv)
 {
+	int last = argc > 1 ? atoi(argv[1]) : 8;
+
+	if (last < 1 || last > W - 4)
+		errx(1, "a board of 1 to %d by as many", W - 4);
 	size = 6;
 	tour("clockwise");
 	by_rule = true;
 	tour("by the rule");
-	size = argc > 1 ? atoi(argv[1]) : 8;
-	if (size < 1 || size > W - 4)
-		errx(1, "a board of 1 to %d by as many", W - 4);
+	size = last;
 	tour("by the rule");
 	return 0;
 }

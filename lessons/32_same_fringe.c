@@ -94,6 +94,8 @@ int main(int argc, char **argv)
 	if (!file)
 		err(1, "%s", path);
 	text[fread(text, 1, sizeof text - 1, file)] = '\0';
+	if (ferror(file))
+		err(1, "%s", path);
 	fclose(file);
 	for (char *at = text; n < MOST && (at = strtok(at, " \t\r\n"));
 	     at = NULL)
