@@ -9,7 +9,7 @@
  * (GEN_DEBUG: aborts, naming the function)" in generator/stackless.h.  (The
  * EPROTO is in test-stackless.c.)  generator/stack.h: "GEN_DEBUG builds abort
  * when they see that a small stack has overflowed"; and one that hits its guard
- * is explained.
+ * is explained.  generator/loader.h: "GEN_DEBUG then fills it with 0xDD".
  */
 #ifdef GEN_DEBUG
 #define LIBRARY_DEBUGS 1 /* it was compiled so, like this file */
@@ -20,6 +20,7 @@
 #include <errno.h>
 #include <pthread.h>
 
+#include <generator/loader.h>
 #include <generator/stack.h>
 
 #include "both.h"
@@ -275,6 +276,42 @@ static void other_faults_are_as_they_were(void **state)
 	assert_null(strstr(printed, "libgenerator")); /* QEMU says something */
 }
 
+/* ---- Batches ---- */
+
+/* A batch of all that there is: nothing else is loaded into its memory, unless
+ * a worker goes on with the next epoch.  Shuffled, since else the batch lies in
+ * the array. */
+static void a_batch_that_is_done_with_is_filled(void **state)
+{
+	static const int numbers[] = { 1, 2, 3, 4, 5 };
+	unsigned char filled[sizeof numbers];
+	struct dataset *set;
+
+	(void)state;
+	if (!LIBRARY_DEBUGS)
+		skip();
+	set = dataset_array(numbers, 5, sizeof *numbers);
+	memset(filled, 0xDD, sizeof filled);
+	for (unsigned workers = 0; workers < 3; workers++)
+		for (int restart = 0; restart <= !workers; restart++) {
+			struct loader_options options = { .batch = 5,
+							  .shuffle = true,
+							  .workers = workers };
+			struct loader *l = loader_new(set, &options);
+			const struct loaded *b = loader_next(l);
+			const void *items = b->batch.items;
+
+			assert_memory_not_equal(items, filled, sizeof filled);
+			if (restart)
+				loader_restart(l);
+			else
+				assert_null(loader_next(l));
+			assert_memory_equal(items, filled, sizeof filled);
+			loader_free(l);
+		}
+	dataset_free(set);
+}
+
 static void what_is_no_misuse_works_as_ever(void **state)
 {
 	struct actor a;
@@ -298,6 +335,7 @@ int main(void)
 		ONCE(in_any_thread),
 		ONCE(that_of_a_small_stack_as_well),
 		ONCE(other_faults_are_as_they_were),
+		ONCE(a_batch_that_is_done_with_is_filled),
 		BOTH(what_is_no_misuse_works_as_ever),
 	};
 

@@ -203,11 +203,27 @@ static void load_here(struct loader *l)
 	loader_slot_load(l, slot, 0);
 }
 
+/* In debug builds whoever still looks at the batch that was lent shall notice.
+ * Now, and not when its memory is used again: behind the last one it never is. */
+static void spoil(const struct loader *l)
+{
+#ifdef GEN_DEBUG
+	struct held *held =
+		l->lent ? l->slots[l->head % l->slot_count].held : NULL;
+
+	if (held)
+		memset(held->samples, 0xDD, held->size);
+#else
+	(void)l;
+#endif
+}
+
 /* The batch that was lent is done with. */
 static void take_back(struct loader *l)
 {
 	if (!l->lent)
 		return;
+	spoil(l);
 	l->lent = false;
 	if (!l->team.count) {
 		counter_add(&l->head, 1);
@@ -300,6 +316,7 @@ void loader_set_epoch(struct loader *l, uint64_t epoch)
 		return;
 	if (l->team.count)
 		loader_workers_pause(l);
+	spoil(l);
 	l->epoch = epoch;
 	l->start = 0;
 	epoch_begin(l);

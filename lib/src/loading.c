@@ -86,9 +86,6 @@ static void reset(struct slot *slot)
 		return;
 	loader_chunks_free(&held->loose);
 	chunks_reset(&held->chunks);
-#ifdef GEN_DEBUG /* whoever still looks at the batch shall notice */
-	memset(held->samples, 0xDD, held->size);
-#endif
 }
 
 static size_t align(size_t size, size_t to)

@@ -21,9 +21,9 @@
  *  - The batches, their order and their bytes depend on the dataset, the seed,
  *    the epoch and what else is in struct loader_options: not on the number of
  *    workers, nor on who was faster.
- *  - A batch is lent: it is valid until the next one is asked for, or the
- *    loader is closed or freed (GEN_DEBUG then fills it with 0xDD).
- *    loader_take() keeps one.
+ *  - A batch is lent: it is valid until the next one is asked for or the loader
+ *    begins another epoch (GEN_DEBUG then fills it with 0xDD), is closed or
+ *    freed.  loader_take() keeps one.
  *  - It is lazy: nothing is read, and no thread started, before the first batch
  *    is asked for.  Without workers each batch is loaded when it is asked for;
  *    with workers at most prefetch batches ahead.
