@@ -109,7 +109,8 @@ tests.lessons = $(foreach d,$1,$(foreach l,$(tests.slugs),'lessons $d | \
 	$(call tests.tools,$d) | tests/lesson transcript $l build/$d'))
 
 suite.lessons.needs := release/programs
-suite.lessons.rows = $(call tests.lessons,release)
+suite.lessons.rows = $(call tests.lessons,release) \
+	'lessons refuse | | tests/lesson refusal build/release'
 deep.lessons.needs := $(addsuffix /programs,release-clang release-ucontext debug)
 deep.lessons.rows = $(call tests.lessons,$(patsubst %/,%,$(dir $(deep.lessons.needs))))
 suite.twins.needs := release/programs
