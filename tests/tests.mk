@@ -4,7 +4,8 @@
 # To add a suite X, in this or another part, `make check-X` then running it:
 #   SUITES += X
 #   suite.X.needs  what to build first, as DIR/TARGET: asan/unit for MODE=asan
-#   suite.X.rows   'NAME | TOOLS | COMMAND'..., as tests/run wants them
+#   suite.X.rows   'NAME | TOOLS | COMMAND'..., as tests/run wants them; others
+#                  run beside it, so it has files and folders of its own
 #   deep.X.needs, deep.X.rows   what check-deep adds to them
 
 SUITES += unit lessons twins includes refuse conformance
@@ -15,8 +16,9 @@ tests.cpus := aarch64 riscv64
 tests.cpu = $(strip $(foreach c,$(tests.cpus),$(findstring $c,$1)))
 tests.cc = $(or $(findstring clang,$1),$(findstring musl-gcc,$1),\
 	$(addsuffix -linux-gnu-gcc,$(tests.cpu)),gcc)
-tests.make = $(parallel) -k MODE=$(firstword $(subst -, ,$(1:/=))) \
-	CC=$(tests.cc) GEN_SWITCH=$(findstring ucontext,$1)
+tests.make = $(MAKE) -kj$(JOBS) $(MAKEOVERRIDES) \
+	MODE=$(firstword $(subst -, ,$(1:/=))) CC=$(tests.cc) \
+	GEN_SWITCH=$(findstring ucontext,$1)
 tests.tools = $(tests.cc) $(and $(findstring clang,$1),$(filter asan% tsan%,$1),\
 	clang-rt) $(foreach c,$(tests.cpu),$c-libc qemu-$c)
 # TSan wants memory at fixed places, which random addresses may have taken.
@@ -99,8 +101,8 @@ deep.unit.rows = $(call tests.unit,$(filter-out $(tests.dirs),$(tests.all))) \
 	$(call tests.unit.memcheck,release,$(call tests.rest,$(tests.heart))) \
 	$(call tests.unit.memcheck,release-ucontext) \
 	$(call tests.unit.helgrind,release release-ucontext) \
-	'a million stacks | cmocka gcc | awk "/^MemAvailable/ { exit \$$2 < 6e6 }" \
-	/proc/meminfo || exit 77; MILLION=1 build/release/tests/test-stack'
+	'a million stacks | alone cmocka gcc | \
+	awk "/^MemAvailable/ { exit \$$2 < 6e6 }" /proc/meminfo || exit 77; MILLION=1 build/release/tests/test-stack'
 
 # ---- lessons against their transcripts, and those against the twins ----
 
@@ -379,6 +381,11 @@ suite.fuzz.needs := release-clang/fuzzers
 suite.fuzz.rows = $(call tests.fuzzed,3)
 deep.fuzz.rows = $(call tests.fuzzed,60)
 
+# ---- what runs all these ----
+
+SUITES += runner
+suite.runner.rows = 'runner | | tests/ran'
+
 # ---- what the documents name ----
 
 SUITES += documented
@@ -462,9 +469,10 @@ deep.riscv64.rows = $(call tests.cross.rows,riscv64)
 
 # ---- running them ----
 
-# $(call tests.run,SUITES,suite deep): first the builds, each once.  By way of a
-# file, since Linux passes no more than 128 KiB to a shell.
-tests.build = 'build $1 | $(call tests.tools,$(dir $1)) \
+# $(call tests.run,SUITES,suite deep): first the builds, each once, and alone,
+# since they share folders and use every core.  By way of a file, since Linux
+# passes no more than 128 KiB to a shell.
+tests.build = 'build $1 | alone $(call tests.tools,$(dir $1)) \
 	$(filter cmocka,$(tests.build.cmocka)) $(and $(filter %/mpi,$1),mpicc) | \
 	$(filter tests/cmocka &&,$(tests.build.cmocka)) $(call tests.make,$(dir $1)) $(notdir $1) && echo ok 1 - $1'
 tests.build.cmocka = $(if $(filter %/unit %/switching,$1),$(if $(call tests.source,$1),\
@@ -472,11 +480,11 @@ tests.build.cmocka = $(if $(filter %/unit %/switching,$1),$(if $(call tests.sour
 tests.rows = $(foreach n,$(sort $(foreach k,$2,$(foreach s,$1,\
 	$($k.$s.needs)))),$(call tests.build,$n)) \
 	$(foreach s,$1,$(foreach k,$2,$($k.$s.rows)))
-tests.run = $(shell mkdir -p build)$(file >build/$@.sh,exec tests/run \
-	$(call tests.rows,$1,$2))sh build/$@.sh
+tests.run = $(shell mkdir -p build)$(file >build/$@.sh,MAKE=$(MAKE) \
+	JOBS=$(JOBS) exec tests/run $(call tests.rows,$1,$2))sh build/$@.sh
 
 .PHONY: check check-deep $(SUITES:%=check-%) $(tests.cpus:%=check-%)
-check: deps-check ## every suite, a sample of what is slow: some 6 minutes
+check: deps-check ## every suite, a sample of what is slow: some 4 minutes
 	+@$(call tests.run,$(SUITES),suite)
 check-deep: deps-check ## all of it: every mode, compiler and backend
 	+@LIMIT=600 $(call tests.run,$(SUITES) $(tests.cpus),suite deep)
