@@ -8,7 +8,8 @@
 #                  run beside it, so it has files and folders of its own
 #   deep.X.needs, deep.X.rows   what check-deep adds to them
 
-SUITES += unit lessons twins includes refuse conformance
+# The longest row comes first, so that none goes on long after all others.
+SUITES += pages unit lessons twins includes refuse conformance
 
 # A directory's name tells how it was built (asan-clang-ucontext), what tools
 # that takes, and under what its programs run.
@@ -88,7 +89,13 @@ tests.fibers := $(addprefix test-,switch close throw yield-from reentry free \
 	delegation-chain threads loader-workers debug misuse stack small)
 tests.rest = $(filter-out $1,$(tests.names))
 
-suite.unit.needs := $(tests.dirs:=/unit)
+.PHONY: engine fibers
+engine: $(tests.engine:%=$(B)/tests/%)
+fibers: $(tests.fibers:%=$(B)/tests/%)
+
+# With clang all are compiled, for its warnings.
+suite.unit.needs := release/unit release-clang/unit asan/unit \
+	release-ucontext/engine debug/fibers tsan/fibers
 suite.unit.rows = $(call tests.unit,release asan) \
 	$(call tests.unit,$(tests.again),$(tests.engine)) \
 	$(call tests.unit,debug tsan,$(tests.fibers)) \
@@ -414,10 +421,11 @@ suite.manual.rows = 'manual | | tests/manual build/release/lib'
 
 # ---- the report, as its readers see it ----
 
-SUITES += pages
-suite.pages.needs := release/report
-suite.pages.rows = 'pages | chromium gnuplot | tests/pages --selftest' \
-	'pages | chromium gnuplot | tests/pages build/report/index.html'
+# Charts are drawn one after another, by nothing that was built.
+suite.pages.rows = 'pages | chromium gnuplot | \
+	$(call tests.make,release) report && \
+	tests/pages build/report/index.html' \
+	'pages | chromium gnuplot | tests/pages --selftest'
 
 # ---- flags: all of what people compile with, for a switch that every compiler
 # must get right, in check-deep; a sample in check ----
@@ -475,8 +483,8 @@ deep.riscv64.rows = $(call tests.cross.rows,riscv64)
 tests.build = 'build $1 | alone $(call tests.tools,$(dir $1)) \
 	$(filter cmocka,$(tests.build.cmocka)) $(and $(filter %/mpi,$1),mpicc) | \
 	$(filter tests/cmocka &&,$(tests.build.cmocka)) $(call tests.make,$(dir $1)) $(notdir $1) && echo ok 1 - $1'
-tests.build.cmocka = $(if $(filter %/unit %/switching,$1),$(if $(call tests.source,$1),\
-	tests/cmocka &&,cmocka))
+tests.build.cmocka = $(if $(filter %/unit %/engine %/fibers %/switching,$1),\
+	$(if $(call tests.source,$1),tests/cmocka &&,cmocka))
 tests.rows = $(foreach n,$(sort $(foreach k,$2,$(foreach s,$1,\
 	$($k.$s.needs)))),$(call tests.build,$n)) \
 	$(foreach s,$1,$(foreach k,$2,$($k.$s.rows)))
