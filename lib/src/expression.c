@@ -111,7 +111,7 @@ ALWAYS_INLINE const void *quick_next(struct iter *it,
 	struct expression *x = (struct expression *)it;
 	const void *item;
 
-	if (x->gen.ready != &x->gen || x->gen.code)
+	if (x->gen.ready != &x->gen)
 		return gen_resume(&x->gen, NULL);
 	x->gen.ready = NULL;
 	item = pull(x);
