@@ -102,30 +102,11 @@ static void epoch_begin(struct loader *l)
 		l->slots[i].loaded = 0;
 	l->head = l->next = l->done = l->start;
 	l->seen = l->start;
+	l->head_slot = l->next_slot = l->slots;
 	l->end = loader_source_is_order(l) ? loader_order_steps(&l->order) :
 					     UINT64_MAX;
 	l->lent = l->stopped = false;
 	l->failure = NULL;
-}
-
-static bool allocate(struct loader *l, const struct loader_options *o)
-{
-	size_t count = o->transform_count;
-
-	l->slot_count = 1;
-	if (o->workers)
-		l->slot_count += l->options.prefetch;
-	l->slots = aligned_alloc(CACHE_LINE,
-				 (size_t)l->slot_count * sizeof *l->slots);
-	l->transforms = malloc(count * sizeof *l->transforms + 1);
-	if (!l->slots || !l->transforms)
-		return false;
-	memset(l->slots, 0, l->slot_count * sizeof *l->slots);
-	if (count)
-		memcpy(l->transforms, o->transforms,
-		       count * sizeof *l->transforms);
-	l->options.transforms = l->transforms;
-	return true;
 }
 
 static void defaults(struct loader_options *o)
@@ -136,19 +117,42 @@ static void defaults(struct loader_options *o)
 		o->prefetch = o->workers < 2 ? 4 : 2 * o->workers;
 }
 
-static struct loader *no_loader(struct loader *l)
+/* From there to where a line of the cache begins. */
+static void *to_line(void *at)
 {
-	if (l) {
-		free(l->slots);
-		free(l->transforms);
-	}
-	free(l);
-	return gen_no_memory("malloc of a loader", sizeof *l, NULL);
+	return (char *)at + -(uintptr_t)at % CACHE_LINE;
+}
+
+/* All of it is one block, since some loaders do not live for long: the struct,
+ * its slots, and the transforms. */
+static struct loader *allocate(struct dataset *set,
+			       const struct loader_options *o)
+{
+	unsigned slots = o->workers ? 1 + o->prefetch : 1;
+	size_t transforms = o->transform_count * sizeof *o->transforms;
+	size_t size = sizeof(struct loader) + CACHE_LINE +
+		      slots * sizeof(struct slot) + transforms;
+	struct loader *l = calloc(1, size);
+
+	if (!l)
+		return gen_no_memory("malloc of a loader", size, NULL);
+	l->iter.ops = &loader_ops;
+	l->set = set;
+	l->options = *o;
+	l->epoch = o->epoch;
+	l->slots = to_line(l + 1);
+	l->slot_count = slots;
+	if (transforms)
+		l->options.transforms =
+			memcpy(l->slots + slots, o->transforms, transforms);
+	return l;
 }
 
 /* A loader that has nothing but an error to say. */
 static struct loader *refused(struct loader *l, int code, const char *text)
 {
+	if (!l)
+		return NULL;
 	set_failure(l, code, text);
 	l->closed = true;
 	return l;
@@ -157,27 +161,24 @@ static struct loader *refused(struct loader *l, int code, const char *text)
 struct loader *loader_new(struct dataset *set,
 			  const struct loader_options *options)
 {
-	struct loader *l = set ? calloc(1, sizeof *l) : NULL;
+	struct loader_options o, none = { 0 };
+	struct loader *l;
 	const char *text;
 
 	if (!set)
 		return NULL; /* what failed has been said */
-	if (!l)
-		return no_loader(NULL);
-	l->iter.ops = &loader_ops;
-	l->set = set;
-	l->options = *options;
-	l->epoch = options->epoch;
-	defaults(&l->options);
+	o = *options;
+	none.epoch = o.epoch;
+	defaults(&o);
 	if (set->code)
-		return refused(l, set->code, set->text);
-	text = wrong(set, &l->options);
+		return refused(allocate(set, &none), set->code, set->text);
+	text = wrong(set, &o);
 	if (text)
-		return refused(l, EINVAL, text);
-	if (!allocate(l, options) ||
-	    pthread_mutex_init(&l->source_mutex, NULL) != 0)
-		return no_loader(l);
-	text = loader_resume(l, options->resume);
+		return refused(allocate(set, &none), EINVAL, text);
+	l = allocate(set, &o);
+	if (!l)
+		return NULL;
+	text = loader_resume(l, o.resume);
 	epoch_begin(l);
 	if (text) {
 		loader_close(l);
@@ -191,7 +192,7 @@ struct loader *loader_new(struct dataset *set,
 /* Without workers: load it now. */
 static void load_here(struct loader *l)
 {
-	struct slot *slot = &l->slots[0];
+	struct slot *slot = l->head_slot;
 
 	if (l->head >= l->end)
 		return;
@@ -208,8 +209,7 @@ static void load_here(struct loader *l)
 static void spoil(const struct loader *l)
 {
 #ifdef GEN_DEBUG
-	struct held *held =
-		l->lent ? l->slots[l->head % l->slot_count].held : NULL;
+	struct held *held = l->lent ? l->head_slot->held : NULL;
 
 	if (held)
 		memset(held->samples, 0xDD, held->size);
@@ -229,6 +229,7 @@ static void take_back(struct loader *l)
 		counter_add(&l->head, 1);
 		return;
 	}
+	l->head_slot = slot_after(l, l->head_slot);
 	l->head++;
 	loader_workers_wake(l);
 }
@@ -285,7 +286,7 @@ const struct loaded *loader_next(struct loader *l)
 	l->failure = NULL;
 	if (l->stopped || !get_ready(l) || l->head >= l->end)
 		return NULL;
-	slot = &l->slots[l->head % l->slot_count];
+	slot = l->head_slot;
 	count(l, slot);
 	l->lent = true;
 	if (!slot->failed)
@@ -355,7 +356,7 @@ struct loaded *loader_take(struct loader *l)
 
 	if (!l || !l->lent)
 		return NULL;
-	slot = &l->slots[l->head % l->slot_count];
+	slot = l->head_slot;
 	if (slot->failed || slot->viewed)
 		return NULL;
 	held = slot->held;
@@ -375,11 +376,6 @@ static void free_all(struct loader *l)
 	loader_source_close(l);
 	for (unsigned i = 0; i < l->slot_count; i++)
 		loader_slot_free(&l->slots[i]);
-	free(l->slots);
-	free(l->transforms);
-	pthread_mutex_destroy(&l->source_mutex);
-	l->slots = NULL;
-	l->transforms = NULL;
 }
 
 /* In a forked child nothing is freed that threads of the parent were at: it may

@@ -9,8 +9,8 @@
  *   state.c     saving, and going on
  *   order.c     arithmetic: shuffling, sharing out among ranks
  *
- * The slots form a ring.  Each batch has a number, its step; that of step n is
- * slot n % slots:
+ * The slots form a ring.  Each batch has a number, its step, and the slots are
+ * taken in turn:
  *
  *	       head                next           head + slots
  *	| free | lent | loaded | ... | free | free |
@@ -107,7 +107,6 @@ struct source {
 struct loader {
 	struct iter iter;
 	struct loader_options options;
-	struct loader_transform *transforms; /* options.transforms, ours */
 	struct dataset *set;
 	uint64_t epoch;
 	struct order order; /* of this epoch */
@@ -121,6 +120,7 @@ struct loader {
 	/* What the consumer changes, ... */
 	struct apart before_consumer;
 	_Atomic uint64_t head; /* others look at it */
+	struct slot *head_slot;
 	bool lent, closed, stopped;
 	const struct loader_failure *failure; /* of the last loader_next() */
 	struct loader_failure own;            /* not of a batch */
@@ -131,7 +131,8 @@ struct loader {
 	struct apart before_workers;
 	pthread_mutex_t source_mutex;
 	struct source source;
-	uint64_t seen;               /* of head, which may be more by now */
+	uint64_t seen; /* of head, which may be more by now */
+	struct slot *next_slot;
 	_Atomic uint64_t next, done; /* batches drawn, and of these loaded */
 	_Atomic uint64_t loaded, skipped, worker_wait_ns;
 };
@@ -158,6 +159,13 @@ struct loading {
 	bool quiet;      /* and shall not be heard */
 };
 
+/* The slot of the step after this one's.  A division would take longer than to
+ * hand over a batch. */
+static inline struct slot *slot_after(const struct loader *l, struct slot *slot)
+{
+	return ++slot == l->slots + l->slot_count ? l->slots : slot;
+}
+
 /* Add to a counter that nobody else changes meanwhile: others only look. */
 static inline void counter_add(_Atomic uint64_t *counter, uint64_t n)
 {
@@ -177,7 +185,11 @@ const char *loader_resume(struct loader *l, const struct loader_state *s);
 /* ---- source.c ---- */
 
 /* Is the order of this loader that of struct order: indexed, no sampler? */
-bool loader_source_is_order(const struct loader *l);
+static inline bool loader_source_is_order(const struct loader *l)
+{
+	return l->set->ops->get && !l->options.sampler &&
+	       !l->options.batch_sampler;
+}
 /* Draw the samples of the next batch into slot.  false: there is none. */
 bool loader_source_draw(struct loader *l, struct slot *slot, unsigned worker);
 /* Begin an epoch: nothing is opened yet. */
@@ -198,7 +210,13 @@ void loader_slot_begin(struct loader *l, struct slot *slot, uint64_t step);
 /* The batch is an error that no sample has. */
 void loader_slot_fail(struct loader *l, struct slot *slot, unsigned worker,
 		      int code, const char *text);
-struct loading loading_of(struct loader *l, struct slot *slot, unsigned worker);
+static inline struct loading loading_of(struct loader *l, struct slot *slot,
+					unsigned worker)
+{
+	return (struct loading){
+		.loader = l, .slot = slot, .worker = worker, .index = UINT64_MAX
+	};
+}
 /* A step of a sample has ended with code: did it fail?  Then the sample is to
  * be left out, unless the batch is an error by that. */
 bool loading_failed(struct loading *in, int code);

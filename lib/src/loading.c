@@ -95,50 +95,40 @@ static size_t align(size_t size, size_t to)
 
 static struct held *held_new(size_t capacity, size_t size)
 {
-	size_t head = align(sizeof(struct held) + capacity * sizeof(uint64_t),
-			    SAMPLES_ALIGN);
 	size_t each = size + sizeof(uint64_t);
 	struct held *held = NULL;
 
+	/* Room to align samples, which takes less time than aligned_alloc(),
+	 * and to keep them apart from what another thread writes. */
 	if (each >= size && capacity <= SIZE_MAX / 2 / each)
-		held = aligned_alloc(
-			SAMPLES_ALIGN,
-			align(head + capacity * size, SAMPLES_ALIGN));
+		held = malloc(sizeof *held + capacity * each + SAMPLES_ALIGN +
+			      CACHE_LINE);
 	if (!held)
 		return NULL;
-	memset(held, 0, sizeof *held);
-	held->capacity = capacity;
-	held->size = capacity * size;
+	*held = (struct held){ .capacity = capacity, .size = capacity * size };
 	held->index = (uint64_t *)(held + 1);
-	held->samples = (char *)held + head;
+	held->samples = (char *)(held->index + capacity);
+	held->samples += -(uintptr_t)held->samples % SAMPLES_ALIGN;
 	return held;
 }
 
 bool loader_slot_prepare(struct loader *l, struct slot *slot, size_t capacity)
 {
-	struct held *old = slot->held, *held = old;
+	struct held *held = slot->held;
 
-	if (!held || held->capacity < capacity)
-		held = held_new(capacity, l->set->size);
+	if (held && held->capacity >= capacity)
+		return true;
+	held = held_new(capacity, l->set->size);
 	if (!held) {
 		loader_slot_fail(l, slot, 0, ENOMEM, "no memory for the batch");
 		return false;
 	}
-	if (held != old) {
-		loader_held_free(old);
-		slot->held = held;
-	}
+	loader_held_free(slot->held);
+	slot->held = held;
 	return true;
 }
 
 /* ---- What get, copy and transforms call ---- */
-
-struct loading loading_of(struct loader *l, struct slot *slot, unsigned worker)
-{
-	return (struct loading){
-		.loader = l, .slot = slot, .worker = worker, .index = UINT64_MAX
-	};
-}
 
 /* The last chunk, if it has so much room, or a new one. */
 static struct chunk *chunk_for(struct chunk **list, size_t size)
@@ -436,30 +426,33 @@ static size_t get_listed(struct loading *in, size_t count, size_t *from)
 }
 
 /*
- * The same where numbers rise by one, which need not be in held->index.
+ * The same where numbers rise by one, which need not be in held->index, and
+ * there is at least one.
  *
  * With a get that takes a nanosecond or two, this loop is what a loader costs.
  * So nothing is asked or noted that can be known: the dataset has all of them,
  * and no number comes twice, which would make random another's.  Of the dataset
  * nothing is read again: on its consumer's stack, it may lie in a line of the
- * cache that is written all the time.
+ * cache that is written all the time.  And where the loop lies in a line of the
+ * cache, which is a cycle more or less, does not change with the code before.
  */
-static __attribute__((noinline)) size_t get_rising(struct loading *in,
-						   size_t count, size_t *from)
+static __attribute__((noinline, aligned(CACHE_LINE))) size_t get_rising(
+	struct loading *in, size_t count, size_t *from)
 {
-	struct dataset *set = in->loader->set;
+	const struct loader *l = in->loader;
+	struct dataset *set = l->set;
 	int (*const fetch)(struct dataset *, uint64_t, void *,
 			   struct loading *) = set->ops->get;
-	uint64_t first = in->slot->span.first, end = first + count, at;
+	uint64_t first = in->slot->span.first, end = first + count, at = first;
 	size_t size = set->size;
 	char *sample = in->slot->held->samples;
-	int code = 0;
+	int code;
 
-	for (at = first; at < end && !code && !stopping(in->loader); at++) {
+	do {
 		in->index = at;
-		code = fetch(set, at, sample, in);
+		code = fetch(set, at++, sample, in);
 		sample += size;
-	}
+	} while (at < end && !code && !stopping(l));
 	*from = (size_t)(at - first);
 	return *from - loading_failed(in, code);
 }
@@ -506,8 +499,8 @@ static bool view(struct loader *l, struct slot *slot)
 	const struct loader_options *o = &l->options;
 	const struct span *span = &slot->span;
 
-	if (!l->set->ops->view || o->shuffle || o->transform_count ||
-	    o->collate || !span->count || span->padding)
+	if (o->shuffle || o->transform_count || o->collate || !span->count ||
+	    span->padding)
 		return false;
 	slot->held->loaded = (struct loaded){
 		.batch.items =
@@ -537,7 +530,8 @@ static bool prepare(struct loader *l, struct slot *slot)
 {
 	if (!slot->span.count)
 		return true; /* source.c has done it */
-	if (loader_slot_prepare(l, slot, 0) && view(l, slot))
+	if (l->set->ops->view && loader_slot_prepare(l, slot, 0) &&
+	    view(l, slot))
 		return false;
 	return !slot->failed && loader_slot_prepare(l, slot, l->options.batch);
 }

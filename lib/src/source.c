@@ -13,12 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool loader_source_is_order(const struct loader *l)
-{
-	return l->set->ops->get && !l->options.sampler &&
-	       !l->options.batch_sampler;
-}
-
 static bool streams(const struct loader *l)
 {
 	return !l->set->ops->get;

@@ -137,9 +137,7 @@ static bool gate_wait(struct gate *gate, bool (*done)(struct loader *l),
 
 static bool is_ready(struct loader *l)
 {
-	struct slot *slot = &l->slots[l->head % l->slot_count];
-
-	return slot->loaded == l->head + 1 || l->head >= l->end;
+	return l->head_slot->loaded == l->head + 1 || l->head >= l->end;
 }
 
 /* There is a batch to draw, and a slot for it; or it is time to stop. */
@@ -170,7 +168,7 @@ static bool is_idle(struct loader *l)
 /* With source_mutex: take the next batch.  NULL: there is none, for now. */
 static struct slot *take(struct loader *l, unsigned worker)
 {
-	struct slot *slot = &l->slots[l->next % l->slot_count];
+	struct slot *slot = l->next_slot;
 	bool full = l->next < l->end;
 	uint64_t waited;
 
@@ -181,6 +179,7 @@ static struct slot *take(struct loader *l, unsigned worker)
 		return NULL;
 	ANNOTATE_HAPPENS_AFTER(&l->head);
 	if (loader_source_draw(l, slot, worker)) {
+		l->next_slot = slot_after(l, slot);
 		counter_add(&l->next, 1);
 		return slot;
 	}
@@ -299,7 +298,9 @@ bool loader_workers_start(struct loader *l)
 	pthread_once(&forks_once, watch_forks);
 	l->team = (struct team){ .forks = forks };
 	l->team.threads = calloc(l->options.workers, sizeof(pthread_t));
-	if (!l->team.threads || !gate_init(&l->team.room))
+	if (!l->team.threads || pthread_mutex_init(&l->source_mutex, NULL))
+		goto no_mutex;
+	if (!gate_init(&l->team.room))
 		goto no_room;
 	if (!gate_init(&l->team.ready))
 		goto no_ready;
@@ -311,6 +312,8 @@ bool loader_workers_start(struct loader *l)
 no_ready:
 	gate_destroy(&l->team.room);
 no_room:
+	pthread_mutex_destroy(&l->source_mutex);
+no_mutex:
 	free(l->team.threads);
 	l->team.threads = NULL;
 	return false;
@@ -329,7 +332,7 @@ bool loader_workers_wait(struct loader *l)
 				 l->options.timeout_ms, &waited);
 
 	l->stats.consumer_wait_ns += waited;
-	ANNOTATE_HAPPENS_AFTER(&l->slots[l->head % l->slot_count].loaded);
+	ANNOTATE_HAPPENS_AFTER(&l->head_slot->loaded);
 	return is_done;
 }
 
@@ -367,6 +370,7 @@ void loader_workers_join(struct loader *l)
 	pthread_setcancelstate(cancel, NULL);
 	gate_destroy(&l->team.ready);
 	gate_destroy(&l->team.room);
+	pthread_mutex_destroy(&l->source_mutex);
 	free(l->team.threads);
 	l->team.threads = NULL;
 	l->team.count = 0;
