@@ -9,7 +9,7 @@ $(bench.list): FORCE
 	@echo '$(bench.kernels) $(bench.peers)' | cmp -s - $@ || \
 		echo '$(bench.kernels) $(bench.peers)' >$@
 bench.obj := $(patsubst %.c,$(B)/%.o,$(bench.kernels) bench/registry.c \
-	bench/canary.c)
+	bench/canary.c bench/load.c)
 bench.layouts := 1 2 3 4
 # Contenders in C++; what a coroutine costs is decided by its compiler, so that
 # clang++ compiles those too.
