@@ -73,13 +73,11 @@ static inline uint64_t load_sum(const void *items, size_t count)
 	return bench_seen(sum);
 }
 
-/* load_epoch - all batches of an epoch, summed.  That a loader has to be made,
- * and its threads to be started, is for start and epoch to measure. */
-static inline uint64_t load_epoch(struct loader *l)
+/* load_batches - what is left of an epoch, summed. */
+static inline uint64_t load_batches(struct loader *l)
 {
 	uint64_t sum = 0;
 
-	loader_restart(l);
 	gen_each (const struct loaded *, b, loader_iter(l))
 		sum += load_sum(b->batch.items, b->batch.count);
 	if (loader_error(l))
@@ -87,12 +85,20 @@ static inline uint64_t load_epoch(struct loader *l)
 	return sum;
 }
 
+/* load_epoch - a whole one.  That a loader has to be made, and its threads to
+ * be started, is for start and epoch to measure. */
+static inline uint64_t load_epoch(struct loader *l)
+{
+	loader_restart(l);
+	return load_batches(l);
+}
+
 /* load_once - the same of a loader that lives for one epoch. */
 static inline uint64_t load_once(struct dataset *set,
 				 const struct loader_options *options)
 {
 	struct loader *l = loader_new(set, options);
-	uint64_t sum = load_epoch(l);
+	uint64_t sum = load_batches(l);
 
 	loader_free(l);
 	return sum;
