@@ -18,7 +18,8 @@ kernels='
 	resume stackful 1000	create stackless 100	create stackful 100
 	tree stackless 1000	tree stackful 1000	tree delegate 1000
 	nest stackless 10	nest stackful 10	depth stage 4
-	batch stage 16		rows lines 1048576'
+	batch stage 16		rows lines 1048576	load loader 256
+	epoch loader 10'
 
 dir=$(mktemp -d) || exit
 trap 'rm -rf "$dir"' EXIT

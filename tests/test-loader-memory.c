@@ -174,6 +174,26 @@ static void when_it_is_warm_nothing_is_allocated(void **state)
 	}
 }
 
+static void a_loader_is_one_allocation_and_its_batch_another(void **state)
+{
+	struct counted set = COUNTED_AS(blank_ops, 100);
+	struct loader *l;
+
+	skip_without_allocs();
+	(void)state;
+	allocs_watch();
+	l = LOAD(set, .batch = 10, .transforms = rooms, .transform_count = 1);
+	loader_free(l);
+	assert_int_equal(allocs.calls, 1);
+	l = LOAD(set, .batch = 10);
+	while (loader_next(l))
+		;
+	loader_free(l);
+	allocs.watch = false;
+	assert_int_equal(allocs.calls, 1 + 2);
+	assert_int_equal(allocs.blocks, 0);
+}
+
 /* ---- Rooms ---- */
 
 static int get_aligned(struct dataset *set, uint64_t index, void *sample,
@@ -499,6 +519,8 @@ int main(void)
 		cmocka_unit_test(so_it_is_with_rooms_large_and_small),
 		cmocka_unit_test(a_window_adds_its_samples),
 		cmocka_unit_test(when_it_is_warm_nothing_is_allocated),
+		cmocka_unit_test(
+			a_loader_is_one_allocation_and_its_batch_another),
 		cmocka_unit_test(rooms_are_aligned_and_apart),
 		cmocka_unit_test(a_room_that_is_too_large_is_an_error),
 		cmocka_unit_test(

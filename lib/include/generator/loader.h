@@ -131,7 +131,7 @@ struct loader_options {
  *
  * Returns    NULL without memory.  Options that make no sense give a loader
  *            without batches and with an EINVAL that names the option.
- * Cost       allocations; no thread, no sample.
+ * Cost       one allocation; no thread, no sample.
  */
 struct loader *loader_new(struct dataset *set,
 			  const struct loader_options *options);
