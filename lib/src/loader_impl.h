@@ -62,8 +62,10 @@ struct slot {
 	bool failed;      /* it is an error ... */
 	bool viewed;      /* ... or lies in the dataset */
 	struct loader_failure failure;
-	char *text;              /* of the failure, owned */
-	_Atomic uint64_t loaded; /* its step + 1, when it is */
+	char *text; /* of the failure, owned */
+	/* Its step + 1, when it is: the consumer looks at that all the time,
+	 * while a worker writes the rest. */
+	_Alignas(CACHE_LINE) _Atomic uint64_t loaded;
 };
 
 /* struct gate - where threads wait for something to become true. */
