@@ -176,41 +176,63 @@ static void verdict_table(const struct run *run, const char *questions)
 }
 
 /* What is counted is the same on every run. */
-static void print_count(const struct series *s, double most)
+static void print_count(const char *count, double most)
 {
-	bool known = strcmp(s->allocations, "-");
-	bool met = known && strtod(s->allocations, NULL) <= most;
+	bool known = strcmp(count, "-");
+	bool met = known && strtod(count, NULL) <= most;
 
-	printf("-\t-\t%s\t-\t-\t%s\t%s\t", s->allocations,
+	printf("-\t-\t%s\t-\t-\t%s\t%s\t", count,
 	       !known ? "none" :
 	       met    ? "met" :
 			"missed",
 	       known ? "-" : "cannot be counted here");
 }
 
-static void print_target(const struct run *run, const struct target *t)
+static void print_met(const struct series *a, const struct series *b,
+		      const struct target *t)
 {
-	bool timed = !strcmp(t->measure, "time");
-	const struct series *b, *a;
 	struct verdict v;
 
+	pairs_meet(&v, a, b, strcmp(t->measure, "ns") ? 0 : b->items, t->most);
+	printf("%zu\t%zu\t", v.quiet.processes, v.quiet.pairs);
+	print_ratio(&v.quiet);
+	printf("%s\t%s\t", v.answer, *v.why ? v.why : "-");
+}
+
+static void print_target(const struct run *run, const struct target *t)
+{
+	bool alone = !strcmp(t->against, "-");
+	const struct series *b, *a;
+
 	b = series_find(run, t->question, t->contender, t->n);
-	a = timed ? series_find(run, t->question, t->against, t->n) : b;
-	printf("%s\t%ld\t%s\t%s\t%s\t%g\t", t->question, t->n, t->contender,
+	a = alone ? b : series_find(run, t->question, t->against, t->n);
+	printf("%s\t%ld\t%s\t%s\t%s\t%.10g\t", t->question, t->n, t->contender,
 	       t->against, t->measure, t->most);
 	if (!a || !b) {
 		printf("0\t0\t-\t-\t-\tmissing\t%s was not measured\t",
 		       b ? t->against : t->contender);
-	} else if (timed) {
-		pairs_meet(&v, a, b, t->most);
-		printf("%zu\t%zu\t", v.quiet.processes, v.quiet.pairs);
-		print_ratio(&v.quiet);
-		printf("%s\t%s\t", v.answer, *v.why ? v.why : "-");
+	} else if (!strcmp(t->measure, "allocations")) {
+		print_count(b->allocations, t->most);
+	} else if (!strcmp(t->measure, "bytes")) {
+		print_count(b->peak, t->most);
 	} else {
-		print_count(b, t->most);
+		print_met(a, b, t);
 	}
 	printf("%s\t%s\n", b ? b->label : t->contender,
-	       a && timed ? a->label : t->against);
+	       a && !alone ? a->label : t->against);
+}
+
+/* Is it one that print_target() knows?  A ratio is one to somebody, a count one
+ * of ours alone. */
+static bool is_measure(const struct target *t)
+{
+	bool alone = !strcmp(t->against, "-");
+
+	if (!strcmp(t->measure, "time"))
+		return !alone;
+	if (!strcmp(t->measure, "allocations") || !strcmp(t->measure, "bytes"))
+		return alone;
+	return !strcmp(t->measure, "ns");
 }
 
 static void ratio_table(const struct run *run, const char *targets)
@@ -229,8 +251,7 @@ static void ratio_table(const struct run *run, const char *targets)
 			   "%lf\n",
 			   t.question, &t.n, t.contender, t.against, t.measure,
 			   &t.most) != 6 ||
-		    (strcmp(t.measure, "time") &&
-		     strcmp(t.measure, "allocations")))
+		    !is_measure(&t))
 			errx(1, "%s: no target: %s", targets, line);
 		print_target(run, &t);
 	}

@@ -25,9 +25,19 @@ static int order(const struct sample *x, const struct sample *y)
 					  x->round - y->round;
 }
 
-/* The ratios of those rounds in which both samples are in this state. */
+/* y in times of x; or how much more y is, for each of so many items.  A sample
+ * that is paired with itself is compared with nothing. */
+static double relation(const struct sample *x, const struct sample *y,
+		       double items)
+{
+	if (items <= 0)
+		return y->cpu_ns / x->cpu_ns;
+	return (y->cpu_ns - (x == y ? 0 : x->cpu_ns)) / items;
+}
+
+/* Of those rounds in which both samples are in this state. */
 static void pair_up(struct nested *ratios, const struct series *a,
-		    const struct series *b, bool quiet)
+		    const struct series *b, double items, bool quiet)
 {
 	int process = 0;
 
@@ -39,14 +49,14 @@ static void pair_up(struct nested *ratios, const struct series *a,
 		k += first >= 0;
 		if (first || x->quiet != quiet || y->quiet != quiet)
 			continue;
-		nested_add(ratios, y->cpu_ns / x->cpu_ns,
+		nested_add(ratios, relation(x, y, items),
 			   x->process != process);
 		process = x->process;
 	}
 }
 
 static struct ratio ratio_of(const struct series *a, const struct series *b,
-			     bool quiet)
+			     double items, bool quiet)
 {
 	size_t most = a->count < b->count ? a->count : b->count;
 	struct nested ratios = { samples_alloc(most, sizeof(double)),
@@ -54,7 +64,7 @@ static struct ratio ratio_of(const struct series *a, const struct series *b,
 				 { 0 } };
 	struct ratio result = { .pairs = 0 };
 
-	pair_up(&ratios, a, b, quiet);
+	pair_up(&ratios, a, b, items, quiet);
 	result.pairs = nested_count(&ratios);
 	result.processes = ratios.groups;
 	if (result.pairs)
@@ -78,8 +88,8 @@ static double distance(struct interval is)
 
 double pairs_floor(const struct series *a, const struct series *again)
 {
-	struct ratio quiet = ratio_of(a, again, true);
-	struct ratio shared = ratio_of(a, again, false);
+	struct ratio quiet = ratio_of(a, again, 0, true);
+	struct ratio shared = ratio_of(a, again, 0, false);
 
 	return enough(&quiet, &shared) ? fmax(PAIRS_FLOOR, distance(quiet.is)) :
 					 0;
@@ -155,19 +165,19 @@ static const char *doubt(struct verdict *v, const struct series *a,
 void pairs_judge(struct verdict *v, const struct series *a,
 		 const struct series *b, double floor)
 {
-	*v = (struct verdict){ .quiet = ratio_of(a, b, true),
-			       .shared = ratio_of(a, b, false),
+	*v = (struct verdict){ .quiet = ratio_of(a, b, 0, true),
+			       .shared = ratio_of(a, b, 0, false),
 			       .floor = floor };
 	v->answer = doubt(v, a, b) ? "none" : direction(v->quiet.is.middle);
 }
 
 void pairs_meet(struct verdict *v, const struct series *a,
-		const struct series *b, double most)
+		const struct series *b, double items, double most)
 {
 	const struct interval *is = &v->quiet.is;
 
-	*v = (struct verdict){ .quiet = ratio_of(a, b, true),
-			       .shared = ratio_of(a, b, false),
+	*v = (struct verdict){ .quiet = ratio_of(a, b, items, true),
+			       .shared = ratio_of(a, b, items, false),
 			       .answer = "none" };
 	if (few(v, a, b))
 		return;

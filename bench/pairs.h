@@ -5,7 +5,8 @@
 
 #include "samples.h"
 
-/* A ratio of times, b to a, of pairs in one state of the machine. */
+/* A ratio of times, b to a, or how much more b takes; of pairs in one state of
+ * the machine. */
 struct ratio {
 	struct interval is;
 	size_t pairs, processes;
@@ -28,11 +29,18 @@ struct verdict {
 void pairs_judge(struct verdict *v, const struct series *a,
 		 const struct series *b, double floor);
 
-/* pairs_meet - is b's time at most so many times that of a?  The median of the
- * quiet pairs decides: v->answer is "met", "missed", or "none" if there are too
- * few.  Of the others, v->why says so if their interval leaves it open. */
+/*
+ * pairs_meet - is b's time at most so many times that of a?
+ *
+ * Or, if items is not 0: does b take at most so many nanoseconds for each of
+ * its items more than a?  In all, if a is b.
+ *
+ * The median of the quiet pairs decides: v->answer is "met", "missed", or "none"
+ * if there are too few.  Of the others, v->why says so if their interval leaves
+ * it open.
+ */
 void pairs_meet(struct verdict *v, const struct series *a,
-		const struct series *b, double most);
+		const struct series *b, double items, double most);
 
 /* pairs_floor - how much a contender seems to differ from itself: at least
  * 3 %; 0 if there is no telling. */

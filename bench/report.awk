@@ -97,22 +97,15 @@ function verdict_row(q, name,   told, cell) {
 }
 
 # What is compared, at which n; what came out of it, beside what was to.
-function target_row(   what, told) {
-	what = at["measure"] == "time" ? "" : " " at["measure"]
+function target_row(   told) {
 	told = at["verdict"] == "none" ? "not told" : at["verdict"]
-	return row(escaped(at["label"]) (at["against"] == "-" ? "" : \
-		" / " escaped(at["label_against"])), "", at["question"], \
+	return row(escaped(compared()), "", at["question"], \
 		"n = " grouped(at["n"]), at["value"] == "-" ? "" : \
-		four(at["value"]) what, \
-		at["low"] == "-" ? "" : four(at["low"]) "–" \
-		four(at["high"]), "≤ " at["most"] what, "", \
+		amount(at["value"]) unit_of(), \
+		at["low"] == "-" ? "" : amount(at["low"]) "–" \
+		amount(at["high"]), "≤ " amount(at["most"]) unit_of(), "", \
 		told == "missed" ? "<b>missed</b>" : told, \
 		at["why"] == "-" ? "" : escaped(at["why"]))
-}
-
-# Four digits: a target may be missed by the last of them.
-function four(x) {
-	return sprintf("%.4g", x)
 }
 
 # ---- Numbers ----
@@ -204,8 +197,9 @@ function target_table(   i) {
 		return
 	print "<h2 id=reach>What this library is meant to reach</h2>"
 	open_table("Time of the first in times of the second's, in the same " \
-		"rounds, with 95&nbsp;% interval; the median decides", \
-		"ours / another|question|ratio|target|verdict")
+		"rounds, or how much more it is (−), with 95&nbsp;% " \
+		"interval; the median decides", \
+		"what is compared|question|result|target|verdict")
 	for (i = 1; i <= targets; i++)
 		print_row(target[i])
 	close_table()

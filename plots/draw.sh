@@ -139,7 +139,7 @@ text() {
 	create|resume|traffic|tree) bars $1 $1 time ;;
 	bytes) bars $1 live holds ;;
 	targets) awk -f plots/tables.awk -f plots/reach.awk "$run/ratios.tsv" |
-		awk -F '\t' '{ printf "  %-7s %-42s %s\n", $8, $7, $9 }' |
+		awk -F '\t' '{ printf "  %-13s %-41s %s\n", $7, $6, $8 }' |
 		sed 's/^  - /    /' ;;
 	verdict) awk -f plots/tables.awk -f plots/forest.awk \
 		"$run/questions.tsv" "$run/verdict.tsv" | awk -F '\t' '

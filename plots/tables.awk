@@ -17,6 +17,22 @@ function refuse(why) {
 	exit 1
 }
 
+# Of a line of ratios.tsv: who is compared, and x in the unit that it is told in.
+function compared() {
+	return at["label"] (at["against"] == "-" ? "" : \
+		(at["measure"] == "time" ? " / " : " − ") at["label_against"])
+}
+function amount(x) {
+	return sprintf("%.4g", at["measure"] == "bytes" ? x / 1024 : \
+		unit_of() == " µs" ? x / 1000 : x)
+}
+function unit_of() {
+	if (at["measure"] == "ns" && at["most"] >= 1000)
+		return " µs"
+	return at["measure"] == "time" ? "" : \
+		at["measure"] == "bytes" ? " KiB" : " " at["measure"]
+}
+
 # What holds numbers; "-" stands for one that could not be measured.
 function is_number_column(name) {
 	return name ~ /_(ns|B|s|blocks|pairs|ratio)$/ || \

@@ -4,10 +4,9 @@
 table == "ratios" {
 	targets++
 	reached[at["verdict"]]++
-	target_list = target_list at["label"] (at["against"] == "-" ? \
-		" (" at["measure"] ")" : " / " at["label_against"]) ": " \
-		(at["value"] == "-" ? "?" : sprintf("%.4g", at["value"])) \
-		", at most " at["most"] ", " (at["verdict"] == "none" ? \
+	target_list = target_list compared() ": " \
+		(at["value"] == "-" ? "?" : amount(at["value"])) \
+		", at most " amount(at["most"]) unit_of() ", " (at["verdict"] == "none" ? \
 		"not told" : at["verdict"]) ". "
 }
 
@@ -29,10 +28,10 @@ END {
 	if (targets) {
 		print "targets_rows = " targets
 		text("targets_title", targets_title())
-		text("targets_sub", "Our time in times of another's, with " \
-			"95 % interval; the tick is the most that it is to " \
-			"be, grey is what is allowed")
-		text("targets_alt", "Forest chart, log scale, of ratios with " \
-			"their intervals and targets. " target_list)
+		text("targets_sub", "What is compared, in times of its " \
+			"target, with 95 % interval; grey is what is allowed")
+		text("targets_alt", "Forest chart, log scale, of what is " \
+			"reached, in times of the target, with intervals. " \
+			target_list)
 	}
 }

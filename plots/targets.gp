@@ -10,14 +10,13 @@ load 'plots/style.gp'
 
 eval TITLE(targets_title)
 eval SUBTITLE(targets_sub)
-eval FOOTER('median over the processes of the median ratio in a round; '. \
+eval FOOTER('median over the processes of the median of a round; '. \
 	'bootstrap of processes, then rounds', 'ratios.tsv')
 
-# row, value, low, high, most, verdict, label, question, words
+# row, value, low, high, verdict, label, question, words
 ROWS = '< awk -f plots/tables.awk -f plots/reach.awk '.RUN.'/ratios.tsv'
 BEHIND = ROWS.' '.REF.'/ratios.tsv'
-stats ROWS using 5 nooutput name 'T'
-LOW = T_min; HIGH = T_max
+LOW = 1; HIGH = 1
 # Of values, if there are any.
 do for [column=3:4] {
 	stats ROWS using column nooutput name 'S'
@@ -34,32 +33,30 @@ SAID_SIDE = PHONE ? 'right offset -0.2,0' : 'left offset 0.8,0'
 heading(question) = question eq '-' ? ' ' : question
 name(question, label) = PHONE && question ne '-' ? question.': '.label : label
 LEAD = PHONE ? 0.2 : 0 # from there down to what is drawn
-HALF = PHONE ? 0.17 : 0.36
 set logscale x
 set border 1; unset ytics; unset grid
 set grid xtics back lt 1 lc rgb GRID lw 1
 set xrange [LOW:HIGH]; set yrange [targets_rows + 0.7:0.3]
-set xtics ('1/1000' 1e-3, '1/100' 1e-2, '1/10' 0.1, 'as long' 1, '10×' 10, \
+set xtics ('1/1000' 1e-3, '1/100' 1e-2, '1/10' 0.1, 'target' 1, '10×' 10, \
 	'100×' 100)
+set object 1 rectangle from graph 0,0 to first 1, graph 1 behind \
+	fc rgb MUTED fs transparent solid 0.12 noborder
+set arrow 1 from first 1, graph 0 to first 1, graph 1 nohead lc rgb INK lw 1
 TINY = FONT.',12'
-set lmargin at screen (PHONE ? 0.03 : 0.40)
-set rmargin at screen (PHONE ? 0.97 : 0.82)
+set lmargin at screen (PHONE ? 0.03 : 0.43)
+set rmargin at screen (PHONE ? 0.97 : 0.80)
 set tmargin at screen (PHONE ? 1 - 4. / PHONE_HEIGHT : 1 - 80. / HEIGHT)
 set bmargin at screen (PHONE ? 43. / PHONE_HEIGHT : 90. / HEIGHT)
-plot ROWS using 5:($1 + LEAD):(LOW):5:($1 + LEAD - HALF):($1 + LEAD + HALF) \
-	with boxxyerror lc rgb MUTED fs transparent solid 0.2 noborder, \
-     ROWS using 5:($1 + LEAD - HALF):(0):(2 * HALF) \
-	with vectors nohead lc rgb INK lw 2, \
-     BEHIND using 2:($1 + LEAD) with points pt 6 ps (ALONE ? 0 : 0.5) \
+plot BEHIND using 2:($1 + LEAD) with points pt 6 ps (ALONE ? 0 : 0.5) \
 	lc rgb MUTED, \
-     for [v in 'none missed met'] ROWS using (strcol(6) eq v ? $2 : NaN) \
+     for [v in 'none missed met'] ROWS using (strcol(5) eq v ? $2 : NaN) \
 	:($1 + LEAD):3:4 with xerrorbars lw 1.6 pt 7 ps 0.5 \
 	lc rgb (v eq 'none' ? MUTED : v eq 'missed' ? LINE[EAGER] : \
 	LINE[STACKLESS]), \
-     ROWS using (LOW):($1 - NAME_UP):(name(strcol(8), strcol(7))) with labels \
+     ROWS using (LOW):($1 - NAME_UP):(name(strcol(7), strcol(6))) with labels \
 	@NAME_SIDE tc rgb INK font TINY noenhanced, \
-     ROWS using (LOW):1:(PHONE ? ' ' : heading(strcol(8))) with labels left \
-	offset -45,0 tc rgb INK font FONT.':Bold,12', \
-     for [v in 'none missing missed met'] ROWS using (strcol(6) eq v ? HIGH : NaN) \
-	:($1 - NAME_UP):9 with labels @SAID_SIDE font TINY noenhanced \
+     ROWS using (LOW):1:(PHONE ? ' ' : heading(strcol(7))) with labels left \
+	offset -48,0 tc rgb INK font FONT.':Bold,12' noenhanced, \
+     for [v in 'none missing missed met'] ROWS using (strcol(5) eq v ? HIGH : NaN) \
+	:($1 - NAME_UP):8 with labels @SAID_SIDE font TINY noenhanced \
 	tc rgb (v eq 'met' ? TEXT[STACKLESS] : v eq 'missed' ? TEXT[EAGER] : MUTED)
