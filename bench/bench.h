@@ -42,7 +42,8 @@ struct question {
 	const char *unit;           /* what an item is: "value", "row" */
 	const char *of;             /* what n is: "squares", "bytes" */
 	const long *sizes;          /* the n to ask for, rising, then 0 */
-	const long *quick;          /* those of make bench; NULL: all of them */
+	const long *quick;          /* those of make bench; NULL: all of them;
+	                             * none: it is asked in duels alone */
 	const char *baseline;       /* whom the others are compared with, */
 	long duel;                  /* most carefully at this n */
 	bool clock;                 /* time on the clock counts, not of CPUs:

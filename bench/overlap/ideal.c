@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /* Half of the work: that of the first load, and of all uses.  What the loads
  * give is known beforehand. */
-#include "overlap.h"
+#include "../work.h"
 
-static uint64_t loaded[BATCHES];
+static uint64_t loaded[WORK_SAMPLES];
 
 static void prepare(long n)
 {
-	overlap_steps = n;
-	for (uint64_t i = 0; i < BATCHES; i++)
-		loaded[i] = overlap_work(i);
+	work_steps = n;
+	for (uint64_t i = 0; i < WORK_SAMPLES; i++)
+		loaded[i] = work(i);
 }
 
 static uint64_t ideal(long n)
 {
 	uint64_t sum = 0;
 
-	overlap_steps = n;
-	bench_seen(overlap_work(0));
-	for (int i = 0; i < BATCHES; i++)
-		sum += overlap_work(loaded[i]);
+	work_steps = n;
+	bench_seen(work(0));
+	for (int i = 0; i < WORK_SAMPLES; i++)
+		sum += work(loaded[i]);
 	return sum;
 }
 

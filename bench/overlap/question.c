@@ -5,7 +5,7 @@
  * When does a worker pay?  It can save half of the time, and it takes some to
  * start it and to hand batches over.
  */
-#include "overlap.h"
+#include "../work.h"
 
 static const long sizes[] = { 1L << 6,  1L << 8,  1L << 10, 1L << 12,
 			      1L << 14, 1L << 16, 1L << 18, 0 };
@@ -15,16 +15,16 @@ static uint64_t sum(long n)
 {
 	uint64_t sum = 0;
 
-	overlap_steps = n;
-	for (uint64_t i = 0; i < BATCHES; i++)
-		sum += overlap_work(overlap_work(i));
+	work_steps = n;
+	for (uint64_t i = 0; i < WORK_SAMPLES; i++)
+		sum += work(work(i));
 	return sum;
 }
 
 static uint64_t items(long n)
 {
 	(void)n;
-	return BATCHES;
+	return WORK_SAMPLES;
 }
 
 QUESTION = {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Without workers, loading and using take turns. */
-#include "overlap.h"
+#include "../work.h"
 
 static uint64_t turns(long n)
 {
-	return overlap_load(n, 0);
+	return work_load(n, 0, work);
 }
 
 BENCH = {

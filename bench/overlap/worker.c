@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* One thread loads ahead. */
-#include "overlap.h"
+#include "../work.h"
 
 static uint64_t worker(long n)
 {
-	return overlap_load(n, 1);
+	return work_load(n, 1, work);
 }
 
 BENCH = {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* More threads than there is work for. */
-#include "overlap.h"
+#include "../work.h"
 
 static uint64_t workers(long n)
 {
-	return overlap_load(n, 2);
+	return work_load(n, 2, work);
 }
 
 BENCH = {

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 # PyTorch's loader over records in memory: see torch.c and ../interpreter.h.
+#
+#	pytorch.py WORKERS
 import sys
 import time
 
@@ -14,5 +16,6 @@ records = torch.from_numpy(words.numpy().view("uint8")).view(256, RECORD)
 for line in sys.stdin:
     n = int(line)
     start = time.perf_counter_ns()
-    answer = sum(int(batch[:, ::1021].sum()) for batch in DataLoader(records, n))
+    loader = DataLoader(records, n, num_workers=int(sys.argv[1]))
+    answer = sum(int(batch[:, ::1021].sum()) for batch in loader)
     print(time.perf_counter_ns() - start, answer, flush=True)

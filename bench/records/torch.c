@@ -7,6 +7,7 @@ static uint64_t torch(long n)
 	static struct interpreter my = {
 		.command = "/usr/bin/python3",
 		.script = "bench/records/pytorch.py",
+		.arguments = { "0" },
 	};
 
 	return interpreter_ask(&my, n);
