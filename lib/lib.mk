@@ -38,9 +38,10 @@ $(lib.so): $(lib.obj) lib/generator.map
 		-Wl,-soname,libgenerator.so.$(lib.abi) -Wl,-z,nodelete \
 		-Wl,--version-script=lib/generator.map
 
+# It runs inside bodies, of whose 64 KiB no function may take more than a page.
 $(B)/lib/%.o: lib/src/%.c $(FLAGS)
 	$(say) CC $<
-	$(Q)$(COMPILE) -fPIC $(DEP) -c -o $@ $<
+	$(Q)$(COMPILE) -Wframe-larger-than=4096 -fPIC $(DEP) -c -o $@ $<
 
 # Its functions switch TSan's fibers: instrumented themselves, they would
 # enter on one fiber and leave on another.

@@ -4,6 +4,7 @@
  *
  * Promises: dataset_csv() in generator/dataset.h; RFC 4180.
  */
+#include <generator.h>
 #include <generator/lines.h>
 
 #include "dataset.h"
@@ -312,6 +313,38 @@ static void it_can_be_closed_in_the_middle(void **state)
 	dataset_free(set);
 }
 
+static const void *all_rows(struct gen *self, void *no_args)
+{
+	struct dataset *set = dataset_csv(path, false);
+	struct iter *it = open_part(set, 0, 1);
+
+	(void)no_args;
+	while (iter_next(it) && gen_yield(self, it))
+		;
+	iter_free(it);
+	dataset_free(set);
+	return NULL;
+}
+
+static int count_rows(void *no_arg)
+{
+	struct gen *g = gen_new(all_rows, NULL, 0);
+	int rows = 0;
+
+	(void)no_arg;
+	while (gen_next(g))
+		rows++;
+	gen_free(g);
+	return rows;
+}
+
+static void a_body_has_stack_enough_to_read_it(void **state)
+{
+	(void)state;
+	write_file(path, "a\nb\n", 4);
+	assert_int_equal(outcome_of(count_rows, NULL), 2);
+}
+
 static struct dataset *rows(void)
 {
 	return dataset_csv(path, true);
@@ -393,6 +426,8 @@ int main(void)
 		cmocka_unit_test(what_cannot_be_opened_is_no_dataset),
 		cmocka_unit_test(it_may_be_a_pipe),
 		cmocka_unit_test(it_can_be_closed_in_the_middle),
+		cmocka_unit_test(a_body_has_stack_enough_to_read_it),
+		cmocka_unit_test(a_body_has_stack_enough_to_read_it),
 		cmocka_unit_test(without_memory_it_is_told),
 		cmocka_unit_test(rows_before_that_are_whole),
 	};

@@ -65,6 +65,7 @@ struct csv {
 	bool no_memory; /* in a callback, which cannot say so */
 	bool lending;   /* the last answer was a row */
 	struct lent lent;
+	char block[BLOCK]; /* of the file: too large for a body's stack */
 	char path[];
 };
 
@@ -205,9 +206,10 @@ static void forget_rows(struct csv *c)
 	c->next = c->count = 0;
 }
 
-static void parse(struct csv *c, const char *block, size_t size)
+static void parse(struct csv *c, size_t size)
 {
-	size_t done = csv_parse(&c->parser, block, size, on_field, on_end, c);
+	size_t done =
+		csv_parse(&c->parser, c->block, size, on_field, on_end, c);
 
 	if (c->no_memory || csv_error(&c->parser) == CSV_ENOMEM)
 		fail(c, ENOMEM);
@@ -229,14 +231,12 @@ static void parse_end(struct csv *c)
 /* Have rows to lend.  Those before an error are. */
 static bool refill(struct csv *c)
 {
-	char block[BLOCK];
-
 	forget_rows(c);
 	while (!c->count && c->fd >= 0) {
-		ssize_t got = read(c->fd, block, sizeof block);
+		ssize_t got = read(c->fd, c->block, sizeof c->block);
 
 		if (got > 0)
-			parse(c, block, (size_t)got);
+			parse(c, (size_t)got);
 		else if (!got)
 			parse_end(c);
 		else if (errno != EINTR)
