@@ -107,10 +107,11 @@ static int all_equal(const void *a, const void *b)
 
 static struct iter *merged(struct iter *up)
 {
-	static struct iter_array none;
+	static struct iter_array none, other;
 
-	none = iter_array(n, 0, 1);
-	return iter_merge((struct iter *[]){ &none.iter, up }, 2, all_equal);
+	none = other = iter_array(n, 0, 1);
+	return iter_merge((struct iter *[]){ &none.iter, up, &other.iter }, 3,
+			  all_equal);
 }
 
 static struct iter *windows(struct iter *up)
@@ -403,6 +404,23 @@ static void unstarted_it_frees_its_upstream(void **state)
 		iter_free(s->make(&source.iter));
 		assert_freed(source);
 		assert_int_equal(source.pulls, 0);
+	}
+}
+
+static void closed_it_still_says_what_ended_it(void **state)
+{
+	(void)state;
+	EACH_STAGE(s)
+	{
+		struct iter *it = s->make(iter_lines("/no/such/file"));
+
+		while (iter_next(it))
+			;
+		assert_int_equal(iter_close(it), 0);
+		assert_int_equal(iter_error(it), ENOENT);
+		assert_string_equal(iter_detail(it), "/no/such/file: No such "
+						     "file or directory");
+		iter_free(it);
 	}
 }
 
@@ -849,6 +867,7 @@ int main(void)
 		ONCE(an_error_of_that_closing_comes_out),
 		BOTH(an_error_met_while_freeing_goes_to_the_hook),
 		ONCE(unstarted_it_frees_its_upstream),
+		ONCE(closed_it_still_says_what_ended_it),
 		ONCE(many_stages_are_closed_and_freed_through_the_last),
 		ONCE(an_upstream_that_could_not_open_says_so_before_any_item),
 		ONCE(items_that_pass_through_are_the_upstream_s_own),

@@ -11,14 +11,17 @@
 static const void *chain_next(struct iter *it)
 {
 	struct joined *j = (struct joined *)it;
-	const void *item = iter_stage_pull(&j->stage);
+	struct stage *s = &j->stage;
+	const void *item;
 
-	/* One that is closed has its second for up. */
-	if (item || j->stage.up == j->ups[1] || iter_error(j->ups[0]))
+	if (s->ended)
+		return NULL;
+	item = iter_stage_pull(s);
+	if (item || s->up == j->ups[1] || iter_error(j->ups[0]))
 		return item;
-	j->stage.up = j->ups[1];
-	j->stage.ended = false;
-	return iter_stage_pull(&j->stage);
+	s->up = j->ups[1];
+	s->ended = false;
+	return iter_stage_pull(s);
 }
 
 static const struct iter_ops chain_ops = {

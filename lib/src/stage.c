@@ -97,15 +97,17 @@ void *iter_joined_new(const struct iter_ops *ops, size_t size,
 int iter_joined_close(struct iter *it)
 {
 	struct joined *j = (struct joined *)it;
+	bool failed = j->count && iter_error(j->stage.up);
 	int code = 0;
 
 	for (size_t i = 0; i < j->count; i++) {
 		int also = iter_close(j->ups[i]);
 
-		if (!code) {
-			code = also;
+		if (!also || code)
+			continue;
+		code = also;
+		if (!failed) /* else that is why there was no item */
 			j->stage.up = j->ups[i];
-		}
 	}
 	j->stage.ended = true;
 	return code;
