@@ -174,6 +174,34 @@ static void closing_the_last_closes_the_upstream(void **state)
 	assert_freed(source);
 }
 
+static int unraisable;
+
+static void count_unraisable(struct gen *g, int code, const void *detail)
+{
+	(void)g;
+	unraisable += code == EIO && detail == &n[6];
+}
+
+/* The other one is closed already, but not freed. */
+static void freeing_the_last_that_is_open_closes_it_too(void **state)
+{
+	struct source source = SOURCE(.items = 9, .close_fails = EIO);
+	struct iter *r[2];
+
+	(void)state;
+	iter_tee(&source.iter, r, 2, 2, sizeof *n);
+	iter_next(r[0]);
+	assert_int_equal(iter_close(r[1]), 0);
+	gen_on_unraisable(count_unraisable);
+	iter_free(r[0]);
+	gen_on_unraisable(NULL);
+	assert_int_equal(source.closed, 1);
+	assert_int_equal(unraisable, 1);
+	assert_alive(source);
+	iter_free(r[1]);
+	assert_freed(source);
+}
+
 static void an_error_comes_to_each_after_all_items(void **state)
 {
 	struct source source = SOURCE(.items = 3, .fails = EIO);
@@ -261,6 +289,7 @@ int main(void)
 		ONCE(one_alone_is_never_too_far_ahead),
 		ONCE(one_that_is_closed_or_freed_holds_up_nobody),
 		ONCE(closing_the_last_closes_the_upstream),
+		ONCE(freeing_the_last_that_is_open_closes_it_too),
 		ONCE(an_error_comes_to_each_after_all_items),
 		PAIRS(a_result_of_the_upstream_is_not_theirs),
 		ONCE(what_makes_no_sense_is_refused_to_each),

@@ -73,8 +73,6 @@ void gen_hook_last(struct gen *self);
 
 /* gen.c: free what a generator holds, now that its body has ended. */
 void gen_retire(struct gen *g);
-/* gen.c: tell the hook of gen_on_unraisable(). */
-void gen_unraisable(struct gen *g, int code, const void *detail);
 
 /* gen.c: the operations in gen_ops. */
 const void *gen_ops_next(struct iter *it);

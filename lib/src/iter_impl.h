@@ -18,6 +18,10 @@
  * ENOMEM and returns NULL. */
 void *gen_no_memory(const char *what, size_t size, const char *limit);
 
+/* gen.c: tell the hook of gen_on_unraisable(). */
+struct gen;
+void gen_unraisable(struct gen *g, int code, const void *detail);
+
 /* An iterator without items that carries an error; text is copied. */
 struct iter *iter_failed(int code, const char *text);
 

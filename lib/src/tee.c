@@ -112,10 +112,14 @@ static void reader_free(struct iter *it)
 {
 	struct reader *r = (struct reader *)it;
 	struct tee *t = r->tee;
+	int code;
 
-	r->closed = true;
-	if (--t->left)
+	if (--t->left) {
+		code = r->closed ? 0 : reader_close(it);
+		if (code)
+			gen_unraisable(NULL, code, iter_detail(t->up));
 		return;
+	}
 	iter_free(t->up);
 	free(t->items);
 	free(t);

@@ -203,8 +203,8 @@ struct iter *iter_window(struct iter *up, size_t n, size_t step, size_t size);
  * An item is pulled when the first reader asks for it, and kept until the last
  * one has.  Up is theirs: do not ask it for items, they would miss them.  Its
  * end or error comes to each reader after all items before it.  A reader that
- * is closed holds up no other; closing all of them closes up, freeing all frees
- * it.
+ * is closed or freed holds up no other; the last one to be closes up, and up is
+ * freed with the last that is freed.
  *
  * A reader that would have to be further ahead is told so, and nobody loses an
  * item: when the reader that is named has read on, or is closed, it can be asked
