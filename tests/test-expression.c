@@ -413,6 +413,8 @@ static void null_from_the_function_is_the_error_in_errno(void **state)
 	assert_lends(iter_next(it), &n[1]);
 	assert_null(iter_next(it));
 	assert_int_equal(iter_error(it), EILSEQ);
+	assert_non_null(strstr(iter_detail(it), "iter_map"));
+	assert_non_null(strstr(iter_detail(it), strerror(EILSEQ)));
 	assert_true(source.closed >= 1);
 	assert_null(iter_next(it));
 	assert_int_equal(iter_error(it), 0);
@@ -435,6 +437,9 @@ static void without_an_errno_it_is_einval(void **state)
 	errno = ERANGE; /* of something before: not it */
 	assert_null(iter_next(it));
 	assert_int_equal(iter_error(it), EINVAL);
+	assert_string_equal(iter_detail(it), "iter_map: its function returned "
+					     "NULL: Invalid argument");
+	assert_int_equal(errno, ERANGE);
 	iter_free(it);
 }
 

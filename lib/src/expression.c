@@ -21,6 +21,7 @@ struct expression {
 	const void *(*make)(const void *item, void *ctx);
 	bool (*keep)(const void *item, void *ctx);
 	void *ctx;
+	struct failure failure; /* of make() */
 };
 
 /* Close the upstream, once.  An error of that is ours unless there is worse. */
@@ -49,6 +50,19 @@ static const void *end(struct expression *x)
 	return NULL;
 }
 
+/* make() has made nothing: end, with the error that it left in errno.  Out of
+ * the way: inline it would cost each item of a long pipeline some registers. */
+static __attribute__((cold, noinline)) void map_fails(struct expression *x,
+						      int code)
+{
+	const void *text;
+
+	iter_fail(&x->failure, "iter_map: its function returned NULL",
+		  code ? code : EINVAL);
+	code = iter_failure(&x->failure, &text);
+	gen_raise_with(&x->gen, code, text);
+}
+
 /* What is pulled from the upstream: inline, because in a long pipeline calls are
  * nested, and a processor predicts only some 16 to 32 returns. */
 #define ALWAYS_INLINE static inline __attribute__((always_inline))
@@ -75,7 +89,7 @@ ALWAYS_INLINE const void *map_pull(struct expression *x)
 	*error = 0;
 	item = x->make(item, x->ctx);
 	if (!item)
-		gen_raise(&x->gen, *error ? *error : EINVAL);
+		map_fails(x, *error);
 	*error = saved;
 	return item;
 }
@@ -163,6 +177,7 @@ static void expression_free(struct iter *it)
 	if (gen_state(&x->gen) == GEN_RUNNING)
 		return;
 	iter_free(x->up);
+	free(x->failure.text);
 	free(x);
 }
 

@@ -39,7 +39,8 @@ extern "C" {
  *
  *   fn     makes the item to lend, at an address that stays valid until its
  *          next call, such as ctx.  NULL ends the generator with the error
- *          that fn left in errno, EINVAL if it left 0.
+ *          that fn left in errno, EINVAL if it left 0, and a text that says
+ *          so.
  *   ctx    for fn; borrowed until the stage is freed
  *
  * Like a generator expression in Python it is a whole generator:
