@@ -9,6 +9,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 
@@ -263,6 +264,15 @@ static void what_cannot_be_followed_says_so(void **state)
 	iter_free(it);
 	close(pipes[0]);
 	close(pipes[1]);
+	put(path, 0, ""); /* no one writes to this one */
+	unlink(path);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	alarm(5);
+	it = iter_follow(path, NULL, NULL);
+	alarm(0);
+	assert_int_equal(iter_error(it), ESPIPE);
+	iter_free(it);
+	unlink(path);
 	it = iter_follow(NULL, NULL, NULL);
 	assert_int_equal(iter_error(it), EINVAL);
 	iter_free(it);

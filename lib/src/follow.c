@@ -116,10 +116,25 @@ static int begin_again(struct follow *f)
 	return 1;
 }
 
+/* A FIFO is refused, by lseek(2); to open it must not wait for who writes. */
+static int open_at(const char *path, int whence)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd >= 0 && lseek(fd, 0, whence) < 0) {
+		int code = errno;
+
+		close(fd);
+		errno = code;
+		return -1;
+	}
+	return fd;
+}
+
 /* The next file.  What the old one ends with is a line. */
 static int open_next(struct follow *f)
 {
-	int fd = open(f->path, O_RDONLY | O_CLOEXEC);
+	int fd = open_at(f->path, SEEK_SET);
 
 	if (fd < 0) /* it may be gone already: then there will be another */
 		return errno == ENOENT ? 0 : fails(f, errno);
@@ -230,8 +245,8 @@ struct iter *iter_follow(const char *path, bool (*stop)(void *ctx), void *ctx)
 	f->ctx = ctx;
 	f->size = BUFFER;
 	memcpy(f->path, path, size);
-	f->fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (f->fd < 0 || lseek(f->fd, 0, SEEK_END) < 0)
+	f->fd = open_at(path, SEEK_END);
+	if (f->fd < 0)
 		fails(f, errno);
 	return &f->iter;
 }
