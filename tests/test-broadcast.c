@@ -298,14 +298,21 @@ static void stackless_sinks_will_do(void **state)
 static void without_a_sink_it_says_einval(void **state)
 {
 	struct source source = SOURCE(.items = 9);
-	struct iter *it = iter_broadcast(&source.iter, NULL, 0);
+	struct source other = SOURCE(.items = 9);
+	struct iter *broken[] = {
+		iter_broadcast(&source.iter, NULL, 0),
+		iter_broadcast(&other.iter, NULL, 2),
+	};
 
 	(void)state;
 	assert_freed(source);
-	assert_null(iter_next(it));
-	assert_int_equal(iter_error(it), EINVAL);
-	assert_non_null(iter_detail(it));
-	iter_free(it);
+	assert_freed(other);
+	for (int i = 0; i < 2; i++) {
+		assert_null(iter_next(broken[i]));
+		assert_int_equal(iter_error(broken[i]), EINVAL);
+		assert_non_null(iter_detail(broken[i]));
+		iter_free(broken[i]);
+	}
 }
 
 static void if_a_sink_is_null_or_up_the_others_are_freed(void **state)

@@ -214,6 +214,25 @@ static void if_one_is_null_the_others_are_freed(void **state)
 	assert_freed(b);
 }
 
+static void without_a_function_or_upstreams_it_says_einval(void **state)
+{
+	struct source a = SOURCE(.items = 2), b = SOURCE(.items = 2);
+	struct iter *broken[] = {
+		iter_merge((struct iter *[]){ &a.iter, &b.iter }, 2, NULL),
+		iter_merge(NULL, 2, by_value),
+	};
+
+	(void)state;
+	assert_freed(a);
+	assert_freed(b);
+	for (int i = 0; i < 2; i++) {
+		assert_null(iter_next(broken[i]));
+		assert_int_equal(iter_error(broken[i]), EINVAL);
+		assert_non_null(strstr(iter_detail(broken[i]), "iter_merge: "));
+		iter_free(broken[i]);
+	}
+}
+
 static void of_none_there_are_no_items(void **state)
 {
 	struct actor a;
@@ -239,6 +258,7 @@ int main(void)
 		ONCE(an_error_of_one_ends_all),
 		ONCE(closed_it_closes_all_and_freed_it_frees_all),
 		ONCE(if_one_is_null_the_others_are_freed),
+		ONCE(without_a_function_or_upstreams_it_says_einval),
 		BOTH(of_none_there_are_no_items),
 	};
 

@@ -130,7 +130,7 @@ struct iter *iter_broadcast(struct iter *up, struct gen *const *sinks,
 {
 	struct broadcast *b;
 
-	if (!count)
+	if (!count || !sinks)
 		return iter_stage_refuse(up,
 					 "iter_broadcast: there is no sink");
 	for (size_t i = 0; i < count; i++)

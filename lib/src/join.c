@@ -4,6 +4,8 @@
  */
 #include <generator/pipeline.h>
 
+#include <errno.h>
+
 #include "stage_impl.h"
 
 /* ---- chain and zip ---- */
@@ -184,11 +186,17 @@ static const struct iter_ops merge_ops = {
 struct iter *iter_merge(struct iter *const *ups, size_t count,
 			int (*compare)(const void *a, const void *b))
 {
-	struct merge *m = iter_joined_new(
-		&merge_ops, sizeof *m + count * sizeof *m->heap, ups, count);
+	struct merge *m;
 
+	if (count && !ups)
+		return iter_failed(EINVAL, "iter_merge: no upstreams given");
+	m = iter_joined_new(&merge_ops, sizeof *m + count * sizeof *m->heap,
+			    ups, count);
 	if (!m)
 		return NULL;
+	if (!compare)
+		return iter_stage_refuse(&m->joined.stage.iter,
+					 "iter_merge: it needs a function");
 	m->compare = compare;
 	return &m->joined.stage.iter;
 }
