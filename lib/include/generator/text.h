@@ -64,7 +64,9 @@ struct fields {
  *               in awk, and a line of these alone has none.
  *
  * Nothing is copied: fields lie in the line.  Since a number ends where its
- * field does, strtol(3) and the like can be called on its text.
+ * field does, strtol(3) and the like can be called on its text, but not on that
+ * of a field without one: where it is empty, or blank, they pass over a
+ * separator that is a blank or a tab, and read from the next field.
  *
  * Lifetime   of the fields: that of the line, which the upstream lends.
  * Errors     ENOMEM if there is none for that many fields.
