@@ -10,7 +10,7 @@
  *   the least of what all its sources have next.
  * Comes from: David Beazley's "Generator Tricks for Systems Programmers", part
  *   5: follow.py, realtime404.py; heapq.merge().
- * Leads to: lib/src/follow.c; iter_merge() in lib/src/pipeline.c.
+ * Leads to: lib/src/follow.c; iter_merge() in lib/src/join.c.
  *
  * Predict: We take the first five lines of two merged logs of 21161 lines, and
  *   then ask no more.  How many lines were read?

@@ -11,7 +11,7 @@
  *   few cores add --oversubscribe, as root --allow-run-as-root).
  * Comes from: DistributedSampler in torch.utils.data.
  * Leads to: lib/include/generator/mpi.h, for ranks that talk to each other;
- *   order_span() in lib/src/order.c.
+ *   loader_order_span() in lib/src/order.h.
  *
  * Predict: Ten samples, four ranks: how many does each get?  DistributedSampler
  *   makes them twelve, three for each: which samples does it use twice?
