@@ -56,12 +56,12 @@ static struct iter *log_of(const char *path, const char *text)
 	return iter_filter(iter_fields(p, ' '), is_request, NULL);
 }
 
-/* A number ends where its field does; the "-" of an empty answer is 0. */
+/* A number ends where its field does, if there is one; "-" is 0. */
 static double bytes(const void *fields, void *unused)
 {
-	const struct fields *f = fields;
+	const struct field *f = &((const struct fields *)fields)->field[BYTES];
 
-	return (void)unused, (double)strtoll(f->field[BYTES].text, NULL, 10);
+	return (void)unused, f->len ? (double)strtoll(f->text, NULL, 10) : 0;
 }
 
 static int by_name(const void *a, const void *b)

@@ -22,9 +22,10 @@
  */
 #define _GNU_SOURCE /* memmem(), for lines with NULs */
 #include <err.h>
+#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <generator.h>
 #include <generator/consume.h>
@@ -79,9 +80,9 @@ static const void *largest(struct gen *self, void *no_args)
 
 	while (gen_yield(self, NULL)) {
 		const struct line *line = gen_sent(self);
-		const char *last = strrchr(line->text, ' ');
-		long long bytes = last ? strtoll(last, NULL, 10) : 0;
+		long long bytes = 0; /* the tenth word, if it is a number */
 
+		sscanf(line->text, "%*s%*s%*s%*s%*s%*s%*s%*s%*s%lld", &bytes);
 		if (bytes > most) {
 			most = bytes;
 			snprintf(kept, sizeof kept, "%s", line->text);
@@ -101,8 +102,14 @@ int main(int argc, char **argv)
 		gen_new(largest, NULL, 0),
 	};
 	GEN_AUTO struct iter *p = iter_broadcast(iter_lines(path), sinks, 4);
+	struct stat log;
 	size_t lines;
 
+	errno = EISDIR;
+	if (stat(path, &log) || S_ISDIR(log.st_mode))
+		err(1, "%s", path);
+	if (iter_error(p))
+		errx(1, "%s", (const char *)iter_detail(p));
 	pull();
 	lines = iter_count(p); /* at the end the sinks print */
 	if (iter_error(p))

@@ -90,8 +90,10 @@ int main(int argc, char **argv)
 	FILE *file = argc > 1 ? fopen(argv[1], "r") : large_log();
 	struct stat status;
 
-	if (!file || fstat(fileno(file), &status))
+	if (!file || fstat(fileno(file), &status) ||
+	    (getc(file) == EOF && ferror(file))) /* a folder, perhaps */
 		err(1, "%s", argc > 1 ? argv[1] : "fstat");
+	rewind(file);
 	if (setrlimit(RLIMIT_AS, &limit))
 		err(1, "setrlimit");
 	printf("%zu bytes, under a limit of %zu\n", (size_t)status.st_size,

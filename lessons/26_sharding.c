@@ -55,9 +55,9 @@ static void print_share(const struct loader_options *options, const char *name)
 
 /* Each rank reads the lines that begin in its part of the file's bytes, and
  * nothing of what the others read. */
-static void print_lines(const struct loader_options *options, const char *path)
+static void print_lines(const struct loader_options *options,
+			struct dataset *set)
 {
-	struct dataset *set = dataset_lines(path);
 	struct loader *loader = loader_new(set, options);
 	size_t lines = 0;
 
@@ -67,7 +67,6 @@ static void print_lines(const struct loader_options *options, const char *path)
 	printf("rank %" PRIu64 " of %" PRIu64 " reads %zu lines\n",
 	       options->rank, options->world, lines);
 	loader_free(loader);
-	dataset_free(set);
 }
 
 int main(int argc, char **argv)
@@ -77,8 +76,11 @@ int main(int argc, char **argv)
 	const char *rank = getenv("OMPI_COMM_WORLD_RANK");
 	const char *world = getenv("OMPI_COMM_WORLD_SIZE");
 	struct loader_options options = { .batch = 1, .world = 4 };
+	struct dataset *lines = dataset_lines(path);
 	uint64_t first = 0, last = 3;
 
+	if (lines && lines->code)
+		errx(1, "%s", lines->text);
 	if (rank && world) { /* mpirun started us: be one of them */
 		options.world = strtoull(world, NULL, 10);
 		first = last = strtoull(rank, NULL, 10);
@@ -90,6 +92,7 @@ int main(int argc, char **argv)
 	}
 	options.uneven = LOADER_EVEN;
 	for (options.rank = first; options.rank <= last; options.rank++)
-		print_lines(&options, path);
+		print_lines(&options, lines);
+	dataset_free(lines);
 	return 0;
 }

@@ -47,7 +47,8 @@ static int trap(struct gen *self, enum service s, int tid, struct gen *target)
 
 static int serve(int tid, const struct call *call)
 {
-	struct task *other = &tasks[call->tid];
+	const bool known = call->tid > 0 && call->tid <= TASKS;
+	struct task *other = &tasks[known ? call->tid : 0]; /* else nobody */
 
 	switch (call->service) {
 	case GET_TID:

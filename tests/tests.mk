@@ -119,7 +119,9 @@ tests.lessons = $(foreach d,$1,$(foreach l,$(tests.slugs),'lessons $d | \
 
 suite.lessons.needs := release/programs
 suite.lessons.rows = $(call tests.lessons,release) \
-	'lessons refuse | | tests/lesson refusal build/release'
+	'lessons refuse | | tests/lesson refusal build/release' \
+	'lessons, an odd file | python3 | tests/lesson odd build/release' \
+	'lessons, an invented task | gcc | tests/lesson invented build/release'
 deep.lessons.needs := $(addsuffix /programs,release-clang release-ucontext debug)
 deep.lessons.rows = $(call tests.lessons,$(patsubst %/,%,$(dir $(deep.lessons.needs))))
 suite.twins.needs := release/programs

@@ -15,7 +15,7 @@ def count(items, what):
 
 def cat(paths):
     for path in paths:
-        with open(str(path), encoding="utf-8", newline="\n") as file:
+        with open(str(path), encoding="latin-1", newline="\n") as file:
             for line in file:
                 yield line.rstrip("\r\n")
 
@@ -43,10 +43,11 @@ def ledger(what):
     print("%s: files %d, lines %d" % (what, went_by["files"], went_by["lines"]))
 
 
+sys.stdout = open(1, "w", encoding="latin-1", closefd=False)  # bytes, as in C
 path = sys.argv[1] if len(sys.argv) > 1 else None
 try:
     sizes = (f[BYTES] for f in log_of(path, ""))
-    print(sum(int(x) for x in sizes if x.isdigit()), "bytes transferred")
+    print(sum(int(x) for x in sizes if x.isdecimal()), "bytes transferred")
     for f in new(log_of(path, '" 404 '), PAGE):
         print("not found:", f[PAGE])
     ledger("all of them")

@@ -24,9 +24,10 @@ def largest():
     try:
         while True:
             line = yield
-            last = line.rpartition(" ")[2]
-            if last.isdigit() and int(last) > most:
-                kept, most = line, int(last)
+            words = line.encode("latin-1").split()
+            size = int(words[9]) if words[9:] and words[9].isdigit() else 0
+            if size > most:
+                kept, most = line, size
     except GeneratorExit:
         print("largest:", kept[:199])
 
@@ -44,6 +45,13 @@ def broadcast(items, sinks):
             sink.close()
 
 
+sys.stdout = open(1, "w", encoding="latin-1", closefd=False)  # bytes, as in C
+path = sys.argv[1] if len(sys.argv) > 1 else "build/assets/access.log"
+try:
+    file = open(path, encoding="latin-1", newline="\n")
+except OSError as err:
+    sys.exit("20_tee_and_broadcast: %s: %s" % (path, err.strerror))
+
 source = iter(range(5))
 first, second = tee(source)
 next(source)  # do not do that
@@ -52,11 +60,6 @@ print_rest("first, at most three ahead", islice(first, 3))
 print_rest("second", second)
 print_rest("first", first)
 
-path = sys.argv[1] if len(sys.argv) > 1 else "build/assets/access.log"
-try:
-    file = open(path, encoding="utf-8", newline="\n")
-except OSError as err:
-    sys.exit("20_tee_and_broadcast: %s: %s" % (path, err.strerror))
 lines = (line.rstrip("\r\n") for line in file)
 sinks = [grep('" 404 '), grep("/slides.pdf"), grep("/search?"), largest()]
 count = sum(1 for line in broadcast(lines, sinks))

@@ -46,7 +46,10 @@ def streamed(file):
     print("streamed: %d rows" % rows)
 
 
-file = open(sys.argv[1], "rb") if len(sys.argv) > 1 else large_log()
+try:
+    file = open(sys.argv[1], "rb") if len(sys.argv) > 1 else large_log()
+except OSError as error:
+    sys.exit("25_streaming_big: %s: %s" % (error.filename, error.strerror))
 resource.setrlimit(resource.RLIMIT_AS, (LIMIT, LIMIT))
 size = os.fstat(file.fileno()).st_size
 print("%d bytes, under a limit of %d" % (size, LIMIT))

@@ -44,9 +44,13 @@ def print_lines(rank, path):
     print("rank %d of %d reads %d lines" % (rank, world, lines))
 
 
+path = sys.argv[1] if len(sys.argv) > 1 else "assets/sample.txt"
+try:
+    open(path, "rb").close()
+except OSError as error:
+    sys.exit("26_sharding: %s: %s" % (path, error.strerror))
 for uneven in "even", "padded", "dropped":
     for rank in range(world):
         print_share(rank, uneven)
-path = sys.argv[1] if len(sys.argv) > 1 else "assets/sample.txt"
 for rank in range(world):
     print_lines(rank, path)

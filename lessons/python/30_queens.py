@@ -27,7 +27,10 @@ def conjoin(starts, values=()):
         yield from conjoin(starts, values + (value,))
 
 
-n = int(sys.argv[1]) if len(sys.argv) > 1 else 8
+arg = sys.argv[1] if len(sys.argv) > 1 else "8"
+n = int(arg) if arg.isdecimal() else 0
+if not 1 <= n <= 12:
+    sys.exit("30_queens: from 1 to 12 queens")
 used = put = solutions = 0
 for board in conjoin([row_generator(row) for row in range(n)]):
     solutions += 1

@@ -54,13 +54,17 @@ def tour(size, by_rule):
     try:
         next(tours)
     except StopIteration:
-        sys.exit("no tour")
+        sys.exit("31_knights_tour: no tour")
     print("%d by %d, %s: %d moves" % (
         size, size, "by the rule" if by_rule else "clockwise", board.moves))
     for y in range(size):
         print(*("%3d" % board.number[x, y] for x in range(size)))
 
 
+arg = sys.argv[1] if len(sys.argv) > 1 else "8"
+last = int(arg) if arg.isdecimal() else 0
+if not 1 <= last <= 28:
+    sys.exit("31_knights_tour: a board of 1 to 28 by as many")
 tour(6, False)
 tour(6, True)
-tour(int(sys.argv[1]) if len(sys.argv) > 1 else 8, True)
+tour(last, True)

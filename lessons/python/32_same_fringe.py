@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The twin of 32_same_fringe.c: prints the same.
+import re
 import sys
 from itertools import zip_longest
 
@@ -42,11 +43,16 @@ def compare(one, other):
         same, a or "the end", b or "the end", visited))
 
 
+sys.stdout = open(1, "w", encoding="latin-1", closefd=False)  # bytes, as in C
 path = sys.argv[1] if len(sys.argv) > 1 else "assets/sample.txt"
-with open(path, encoding="utf-8") as file:
-    words = file.read().split()[:MOST]
+try:
+    with open(path, encoding="latin-1", newline="\n") as file:
+        text = file.read(65535).partition("\0")[0]  # where C's text ends
+except OSError as err:
+    sys.exit("32_same_fringe: %s: %s" % (path, err.strerror))
+words = re.findall("[^ \t\r\n]+", text)[:MOST]
 if len(words) < 6:
-    sys.exit("%s: fewer than 6 words" % path)
+    sys.exit("32_same_fringe: %s: fewer than 6 words" % path)
 list_like = tree(words, balanced=False)
 compare(list_like, tree(words, balanced=True))
 compare(list_like, tree(words[:-1], balanced=True))
