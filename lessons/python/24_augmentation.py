@@ -2,9 +2,9 @@
 # The twin of 24_augmentation.c: prints the same.
 
 import random
+import sys
 from multiprocessing.pool import ThreadPool
 
-SIDE = 16
 CROP = 10
 MASK = 2**64 - 1
 GOLDEN = 0x9E3779B97F4A7C15
@@ -30,8 +30,8 @@ def loading_random(seed, epoch, index):
 
 def crop(keyed, epoch, index):
     number = loading_random(0, epoch, index) if keyed else random.getrandbits(31)
-    x = number % (SIDE - CROP + 1)
-    y = number // 100 % (SIDE - CROP + 1)
+    x = number % (side - CROP + 1)
+    y = number // 100 % (side - CROP + 1)
     rows = digits[index][y : y + CROP]
     return [row[x : x + CROP] for row in rows]
 
@@ -67,11 +67,19 @@ def compare(keyed, name, **how):
     print("%s: %s" % (name, "not always the same" if differ else "the same"))
 
 
-with open("build/assets/digits/images.idx", "rb") as file:
-    file.seek(16)  # behind the header: 500 images of 16 x 16
-    pixels = file.read()
-rows = [pixels[i : i + SIDE] for i in range(0, len(pixels), SIDE)]
-digits = [rows[i : i + SIDE] for i in range(0, len(rows), SIDE)]
+path = sys.argv[1] if len(sys.argv) > 1 else "build/assets/digits/images.idx"
+try:
+    with open(path, "rb") as file:
+        header = file.read(16)  # 4 bytes, then how many of what height and width
+        pixels = file.read()
+except OSError as err:
+    sys.exit("24_augmentation: %s: %s" % (path, err.strerror))
+side = int.from_bytes(header[12:], "big")
+if side < CROP or len(pixels) < 8 * side * side:
+    sys.exit("24_augmentation: %s: not 8 or more squares of 10 x 10 or more"
+             % path)
+rows = [pixels[i : i + side] for i in range(0, len(pixels), side)]
+digits = [rows[i : i + side] for i in range(0, len(rows), side)][:500]
 
 print("digit 7 in epochs 0 to 3:")
 draw_epochs(7)
