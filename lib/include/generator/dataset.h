@@ -275,6 +275,9 @@ struct csv_row {
  * to a field.  Lines that are empty are no rows.  How many fields a row has is
  * for its reader to check.
  *
+ * A program that is linked with the archive, libgenerator.a, needs -lcsv, too,
+ * as pkg-config --static says.
+ *
  * Errors     what open(2) and read(2) say.  EBADMSG for a quote that is out of
  *            place or never closed; the text then has path and line.  ENOTSUP
  *            if the library was built without libcsv (Debian's libcsv-dev).
