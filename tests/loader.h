@@ -103,6 +103,7 @@ struct counted {
 	unsigned delay_us, seed;       /* sleep at random, so long at most */
 	bool (*fails)(uint64_t index); /* NULL: none does */
 	uint64_t breaks_at;            /* the stream fails after so many */
+	uint64_t numbered;             /* samples that were numbered so far */
 
 	/* Whoever gets this one waits until it is UINT64_MAX; 0: nobody.  Who
 	 * is patient waits, also if the loader is being closed. */

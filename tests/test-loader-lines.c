@@ -2,8 +2,9 @@
 /*
  * test-loader-lines.c - lines in batches, however they are copied.
  *
- * Promises: copy_many in generator/dataset.h.  A loader takes lines many at a
- * time, and one by one where there is a window: the batches are the same.
+ * Promises: copy_many, numbers, dataset_lines() and loading_random() in
+ * generator/dataset.h.  A loader takes lines many at a time, and one by one where
+ * there is a window: the batches are the same.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -23,6 +24,8 @@ static int text_of(char *to, uint64_t i)
 	return sprintf(to, "%d %0*d", (int)i, (int)(i * 7 % 190), 0);
 }
 
+static uint64_t begins[LINES]; /* line i, at this byte */
+
 static int write_lines(void **state)
 {
 	FILE *file = fdopen(mkstemp(path), "w");
@@ -31,6 +34,7 @@ static int write_lines(void **state)
 	(void)state;
 	for (uint64_t i = 0; file && i < LINES; i++) {
 		text_of(text, i);
+		begins[i] = (uint64_t)ftell(file);
 		fprintf(file, "%s\n", text);
 	}
 	return !file || fclose(file);
@@ -42,15 +46,13 @@ static int remove_file(void **state)
 	return unlink(path);
 }
 
-static void check_batch(const struct loaded *b, uint64_t first, uint64_t before)
+static void check_batch(const struct loaded *b, uint64_t first)
 {
 	const struct line *line = b->batch.items;
 	char text[256];
 
 	for (size_t i = 0; i < b->batch.count; i++) {
-		uint64_t number = b->index ? b->index[i] : b->first + i;
-
-		assert_int_equal(number, first + i - before);
+		assert_int_equal(b->index[i], begins[first + i]);
 		text_of(text, first + i);
 		assert_string_equal(line[i].text, text);
 		assert_int_equal(line[i].len, strlen(text));
@@ -64,13 +66,12 @@ static uint64_t check_rank(struct dataset *set, uint64_t first,
 {
 	struct loader *l = loader_new(set, options);
 	const struct loaded *b;
-	uint64_t before = first;
 	bool last = false;
 
 	while ((b = loader_next(l))) {
 		assert_false(last);
 		last = b->batch.count < options->batch;
-		check_batch(b, first, before);
+		check_batch(b, first);
 		first += b->batch.count;
 	}
 	assert_null(loader_error(l));
@@ -137,13 +138,107 @@ static void and_with_a_window_each_line_comes_once(void **state)
 		for (size_t i = 0; i < b->batch.count; i++, count++) {
 			const struct line *line = b->batch.items;
 
-			text_of(text, b->index[i]);
+			size_t number = (size_t)atoi(line[i].text);
+
+			text_of(text, number);
 			assert_string_equal(line[i].text, text);
-			assert_int_equal(seen[b->index[i]]++, 0);
-			moved += b->index[i] != (uint64_t)count;
+			assert_int_equal(b->index[i], begins[number]);
+			assert_int_equal(seen[number]++, 0);
+			moved += number != (size_t)count;
 		}
 	assert_int_equal(count, LINES);
 	assert_true(moved > LINES / 2);
+	loader_free(l);
+	dataset_free(set);
+}
+
+/* In place of each text: a random number, and which line it is of. */
+static int draw(void *ctx, void *sample, struct loading *in)
+{
+	struct line *line = sample;
+
+	(void)ctx;
+	line->len = (size_t)loading_random(in);
+	return 0;
+}
+
+/* How many lines have the number there that they have in random, or had none. */
+static size_t draw_all(uint64_t *random, struct loader_options o)
+{
+	static const struct loader_transform transform = { draw, NULL };
+	struct dataset *set = dataset_lines(path);
+	size_t same = 0;
+
+	o.transforms = &transform;
+	o.transform_count = 1;
+	for (o.rank = 0; o.rank < o.world; o.rank++) {
+		struct loader *l = loader_new(set, &o);
+		const struct loaded *b;
+
+		while ((b = loader_next(l)))
+			for (size_t i = 0; i < b->batch.count; i++) {
+				const struct line *line = b->batch.items;
+				int at = atoi(line[i].text);
+
+				if (!random[at])
+					random[at] = line[i].len;
+				same += random[at] == line[i].len;
+			}
+		loader_free(l);
+	}
+	dataset_free(set);
+	return same;
+}
+
+static int compare(const void *a, const void *b)
+{
+	const uint64_t *one = a, *other = b;
+
+	return (*one > *other) - (*one < *other);
+}
+
+static void a_line_has_its_random_numbers_in_any_rank(void **state)
+{
+	static uint64_t random[LINES];
+	struct loader_options o = { .batch = 10, .world = 1 };
+
+	(void)state;
+	assert_int_equal(draw_all(random, o), LINES);
+	for (o.world = 2; o.world < 8; o.world++)
+		assert_int_equal(draw_all(random, o), LINES);
+	o.shuffle = true;
+	o.window = 100;
+	o.workers = 2;
+	assert_int_equal(draw_all(random, o), LINES);
+	qsort(random, LINES, sizeof *random, compare);
+	for (size_t i = 1; i < LINES; i++)
+		assert_true(random[i] != random[i - 1]);
+}
+
+static int fail_at_1000(void *ctx, void *sample, struct loading *in)
+{
+	(void)ctx;
+	if (atoi(((const struct line *)sample)->text) != 1000)
+		return 0;
+	return loading_fail(in, EDOM, "line 1000");
+}
+
+static void an_error_names_the_byte(void **state)
+{
+	static const struct loader_transform transform = { fail_at_1000, NULL };
+	struct dataset *set = dataset_lines(path);
+	struct loader *l = loader_new(
+		set, &(struct loader_options){ .batch = LINES,
+					       .transforms = &transform,
+					       .transform_count = 1 });
+	char words[40];
+
+	(void)state;
+	snprintf(words, sizeof words, "sample %d: line 1000",
+		 (int)begins[1000]);
+	assert_null(loader_next(l));
+	assert_true(loader_error(l)->index == begins[1000]);
+	assert_non_null(strstr(loader_error(l)->text, words));
 	loader_free(l);
 	dataset_free(set);
 }
@@ -171,6 +266,8 @@ int main(void)
 		cmocka_unit_test(lines_that_lie_together_are_copied_together),
 		cmocka_unit_test(also_with_workers),
 		cmocka_unit_test(and_with_a_window_each_line_comes_once),
+		cmocka_unit_test(a_line_has_its_random_numbers_in_any_rank),
+		cmocka_unit_test(an_error_names_the_byte),
 		cmocka_unit_test(a_file_that_is_gone_is_an_error),
 	};
 

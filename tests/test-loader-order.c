@@ -497,8 +497,29 @@ static struct iter *open_part(struct dataset *set,
 	return counted_open(set, part);
 }
 
+/* What was lent last is a copy of the generator's. */
+static void number_part(struct dataset *set, struct iter *it, uint64_t *number,
+			size_t count)
+{
+	const struct counted *c = (const struct counted *)set;
+
+	(void)it;
+	for (size_t i = 0; i < count; i++)
+		number[i] = c->numbered;
+}
+
+static int copy_part(struct dataset *set, const void *item, void *sample,
+		     struct loading *in)
+{
+	struct counted *c = (struct counted *)set;
+
+	(void)item;
+	return make_item(c, c->numbered++, sample, in);
+}
+
 static const struct dataset_ops sharded_ops = { .open = open_part,
-						.copy = counted_copy,
+						.copy = copy_part,
+						.numbers = number_part,
 						.shards = true };
 
 static void a_stream_may_know_its_parts(void **state)
@@ -511,6 +532,7 @@ static void a_stream_may_know_its_parts(void **state)
 						    .rank = rank, .epoch = 4))
 					 .samples,
 				 rank + 1);
+	assert_int_equal(set.numbered, 6);
 	assert_int_equal(set.wrong, 0);
 }
 

@@ -86,10 +86,18 @@ static size_t text_copy_many(struct dataset *set, struct iter *it,
 	return count;
 }
 
+static void text_numbers(struct dataset *set, struct iter *it, uint64_t *number,
+			 size_t count)
+{
+	(void)set;
+	iter_lines_offsets(it, number, count);
+}
+
 static const struct dataset_ops text_ops = {
 	.open = text_open,
 	.copy = text_copy,
 	.copy_many = text_copy_many,
+	.numbers = text_numbers,
 	.free = dataset_release,
 	.shards = true,
 };

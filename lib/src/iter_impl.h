@@ -51,4 +51,8 @@ struct iter *iter_lines_part(const char *path, uint64_t begin, uint64_t end);
 const struct line *iter_lines_ready(struct iter *it, size_t *count);
 void iter_lines_take(struct iter *it, size_t count);
 
+/* Of iter_lines_part(): where the count lines that were lent last begin, in
+ * bytes of the file. */
+void iter_lines_offsets(const struct iter *it, uint64_t *offset, size_t count);
+
 #endif

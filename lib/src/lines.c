@@ -437,6 +437,17 @@ void iter_lines_take(struct iter *it, size_t count)
 	((struct lines *)it)->lent += count;
 }
 
+void iter_lines_offsets(const struct iter *it, uint64_t *offset, size_t count)
+{
+	const struct lines *l = (const struct lines *)it;
+	const char *next = l->buffer + l->end; /* what is at at, if read */
+
+	for (size_t i = 0; i < count; i++)
+		offset[i] =
+			l->at -
+			(uint64_t)(next - l->line[l->lent - count + i].text);
+}
+
 static struct iter *none_at_a_time(void)
 {
 	return iter_failed(EINVAL, "iter_line_batches: n must be at least one");

@@ -103,10 +103,17 @@ static bool copy(struct loading *in, const void *item, void *sample)
 	return !loading_failed(in, set->ops->copy(set, item, sample, in));
 }
 
-/* How many samples of this epoch were pulled before this one. */
-static uint64_t number(const struct loader *l)
+/* The numbers of the count items pulled last. */
+static void number(struct loader *l, uint64_t *numbers, size_t count)
 {
-	return l->source.pulled - 1;
+	const struct source *s = &l->source;
+
+	if (l->set->ops->numbers) {
+		l->set->ops->numbers(l->set, s->up, numbers, count);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		numbers[i] = s->pulled - count + i;
 }
 
 static bool window_new(struct loader *l)
@@ -136,7 +143,8 @@ static void window_fill(struct loader *l, struct loading *in)
 	while (s->count < l->options.window && (item = pull(l))) {
 		struct windowed *w = &s->windowed[s->count];
 
-		*w = (struct windowed){ .index = number(l) };
+		w->loose = NULL;
+		number(l, &w->index, 1);
 		in->index = w->index;
 		in->loose = &w->loose;
 		if (copy(in, item, s->window + s->count * l->set->size))
@@ -194,7 +202,7 @@ static enum drawn draw_sample(struct loader *l, struct loading *in,
 	item = pull(l);
 	if (!item)
 		return ENDED;
-	in->index = number(l);
+	number(l, &in->index, 1);
 	return copy(in, item, sample) ? DRAWN : LEFT_OUT;
 }
 
@@ -215,8 +223,9 @@ static size_t draw_many(struct loader *l, const struct loading *in,
 	drawn = ops->copy_many(l->set, s->up,
 			       held->samples + *have * l->set->size, count,
 			       &quiet);
-	for (size_t i = 0; i < drawn; i++)
-		held->index[(*have)++] = s->pulled++;
+	s->pulled += drawn;
+	number(l, held->index + *have, drawn);
+	*have += drawn;
 	return drawn;
 }
 

@@ -67,8 +67,12 @@ struct dataset_part {
  *   copy_many  streamed: as next and copy, for up to count samples at once.
  *             Returns how many; 0 if that cannot be told or done, and then
  *             nothing was taken from the iterator: next and copy are asked.
+ *   numbers   streamed: write the numbers of the count items that were taken
+ *             from the iterator last: for loading_index().  NULL: they are
+ *             counted.
  *   shards    open honours rank and world; else each rank is given all, and
- *             takes every world-th sample.
+ *             takes every world-th sample.  It needs numbers that are no
+ *             other's, whatever rank and world are.
  *   free      free the dataset.  NULL: its memory is the caller's.
  *
  * Either get or open is required.
@@ -85,6 +89,8 @@ struct dataset_ops {
 		    struct loading *in);
 	size_t (*copy_many)(struct dataset *set, struct iter *it, void *samples,
 			    size_t count, struct loading *in);
+	void (*numbers)(struct dataset *set, struct iter *it, uint64_t *number,
+			size_t count);
 	void (*free)(struct dataset *set);
 	bool shards;
 };
@@ -147,8 +153,10 @@ void *loading_room(struct loading *in, size_t size);
  */
 uint64_t loading_random(struct loading *in);
 
-/* loading_index - the number of the sample: in the dataset or, streamed, in
- * the stream. */
+/* loading_index - the number of the sample: in the dataset; streamed, that which
+ * the dataset gives it (a line's is the byte where it begins) or, where it gives
+ * none, how many came before it in the stream, whichever rank they are for.
+ * Errors call it "sample 7".  UINT64_MAX in a collation. */
 uint64_t loading_index(const struct loading *in);
 
 /* loading_cancelled - the loader is being closed: get may give up. */
@@ -249,8 +257,10 @@ struct dataset *dataset_files(const char *directory, const char *pattern);
  * dataset_lines - the lines of a text file, as struct line (generator/lines.h).
  *
  * Streamed.  Each rank reads the lines that begin in its part of the bytes, and
- * nothing else: all parts together have each line once.  The file may be larger
- * than the memory.  With one rank it may be a pipe.
+ * nothing else: all parts together have each line once.  So no rank knows how
+ * many lines are before its own: the number of a line is that of the byte where
+ * it begins, from 0 on, with one rank as with many.  The file may be larger than
+ * the memory.  With one rank it may be a pipe.
  *
  * Errors     as iter_lines().  ESPIPE if ranks are to share a pipe.
  */

@@ -155,7 +155,7 @@ struct iter *loader_iter(struct loader *l);
 struct loader_failure {
 	int code;
 	uint64_t epoch, step; /* the batch */
-	uint64_t index;       /* the sample; UINT64_MAX: none */
+	uint64_t index;       /* loading_index(); UINT64_MAX: no sample */
 	unsigned worker;      /* from 1 on; 0: the consumer's thread */
 	const char *text;     /* with all of this */
 };
