@@ -7,8 +7,8 @@
  * How two epochs begin, and what 1000 have in common; then those of a loader.
  * New here: loader_restart() begins the next epoch, in another order by itself.
  * Comes from: shuffle() of tf.data and WebDataset; seeds and epochs of PyTorch.
- * Leads to: lib/src/order.c, which computes the place of each sample; larger
- *   buffers in a chart: make plots.
+ * Leads to: lib/src/order.c, which computes the place of each sample; for
+ *   streams, the same buffer in lib/src/source.c; larger ones in a chart.
  *
  * Predict: The buffer has 4 slots.  In which place can 99 come out at best: the
  *   1st, or the 97th?  And two runs with seeds 7 and 8: what do they share?

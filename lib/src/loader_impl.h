@@ -98,12 +98,12 @@ struct source {
 	int code;           /* why it ended */
 	uint64_t pulled;    /* items pulled from it */
 	uint64_t skipped;   /* steps that were lent before the resume */
-	/* A shuffled stream's window: count samples, of which emitted were
-	 * drawn, in the order of permutation. */
+	/* A shuffled stream's window: count samples, after picked that were
+	 * drawn from it. */
 	char *window;
 	struct windowed *windowed;
-	size_t count, emitted;
-	struct permutation permutation;
+	size_t count;
+	uint64_t picked;
 };
 
 struct loader {

@@ -22,8 +22,9 @@ static bool streams(const struct loader *l)
 
 static void window_free(struct source *s)
 {
-	for (size_t i = 0; s->windowed && i < s->count; i++)
+	for (size_t i = 0; i < s->count; i++)
 		loader_chunks_free(&s->windowed[i].loose);
+	s->count = 0;
 	free(s->windowed);
 	free(s->window);
 	s->windowed = NULL;
@@ -130,16 +131,13 @@ static bool window_new(struct loader *l)
 	return false;
 }
 
-/* Fill the window again: its samples are then drawn in another order.  Those
- * that fail are an error of the batch that is being drawn. */
+/* Have the window full, unless the stream is at its end.  Samples that fail are
+ * an error of the batch that is being drawn. */
 static void window_fill(struct loader *l, struct loading *in)
 {
 	struct source *s = &l->source;
-	uint64_t hash = loader_order_hash(l->options.seed, l->epoch);
 	const void *item;
 
-	hash = loader_order_hash(hash, s->pulled);
-	s->count = s->emitted = 0;
 	while (s->count < l->options.window && (item = pull(l))) {
 		struct windowed *w = &s->windowed[s->count];
 
@@ -153,7 +151,6 @@ static void window_fill(struct loader *l, struct loading *in)
 			loader_chunks_free(&w->loose);
 	}
 	in->loose = NULL;
-	s->permutation = loader_order_permutation(hash, s->count);
 }
 
 static void move_chunks(struct chunk **to, struct chunk **from)
@@ -167,6 +164,26 @@ static void move_chunks(struct chunk **to, struct chunk **from)
 	*from = NULL;
 }
 
+/* One of those in the window, at random. */
+static size_t window_pick(struct loader *l)
+{
+	struct source *s = &l->source;
+	uint64_t hash = loader_order_hash(l->options.seed, l->epoch);
+
+	return (size_t)(loader_order_hash(hash, s->picked++) % s->count);
+}
+
+/* What was at that place is drawn: the last one closes the gap. */
+static void window_close(struct loader *l, size_t at)
+{
+	struct source *s = &l->source;
+	size_t size = l->set->size, last = --s->count;
+
+	s->windowed[at] = s->windowed[last];
+	if (at != last)
+		memcpy(s->window + at * size, s->window + last * size, size);
+}
+
 enum drawn { DRAWN, LEFT_OUT, ENDED };
 
 /* Without a sample to write to, it is lost. */
@@ -174,20 +191,22 @@ static enum drawn draw_from_window(struct loader *l, struct loading *in,
 				   void *sample)
 {
 	struct source *s = &l->source;
+	struct windowed *w;
 	size_t at;
 
-	if (s->emitted == s->count)
-		window_fill(l, in);
-	if (s->emitted == s->count)
+	window_fill(l, in);
+	if (!s->count)
 		return ENDED;
-	at = (size_t)loader_order_permute(&s->permutation, s->emitted++);
-	if (!sample) {
-		loader_chunks_free(&s->windowed[at].loose);
-		return DRAWN;
+	at = window_pick(l);
+	w = &s->windowed[at];
+	if (sample) {
+		memcpy(sample, s->window + at * l->set->size, l->set->size);
+		move_chunks(&in->slot->held->loose, &w->loose);
+		in->index = w->index;
+	} else {
+		loader_chunks_free(&w->loose);
 	}
-	memcpy(sample, s->window + at * l->set->size, l->set->size);
-	move_chunks(&in->slot->held->loose, &s->windowed[at].loose);
-	in->index = s->windowed[at].index;
+	window_close(l, at);
 	return DRAWN;
 }
 

@@ -80,7 +80,10 @@ struct loader_options {
 	bool drop_last; /* leave out a last batch with fewer */
 
 	/* Order.  Indexed: shuffle permutes all samples, without memory for it.
-	 * Streamed: it needs a window, and permutes within so many samples. */
+	 * Streamed: it needs a window, which holds so many samples: each that
+	 * is drawn at random from it makes room for the next of the stream.  So
+	 * none comes window places earlier than in the stream; how much later
+	 * it comes is left to chance. */
 	bool shuffle;
 	uint64_t seed, epoch; /* of the first epoch */
 	size_t window;
