@@ -238,6 +238,64 @@ static void each_who_asks_has_its_own(void **state)
 	assert_int_equal(equal(second, same), SAMPLES);
 }
 
+static int write_its_number(void *ctx, const void *samples, size_t count,
+			    struct batch *out, struct loading *in)
+{
+	uint64_t *number = loading_room(in, 2 * sizeof *number);
+
+	(void)ctx;
+	(void)samples;
+	(void)count;
+	if (!number)
+		return ENOMEM;
+	number[0] = loading_random(in);
+	number[1] = loading_index(in);
+	*out = (struct batch){ number, 1 };
+	return 0;
+}
+
+/* The numbers that collations draw: all that there are, with the samples'. */
+static size_t collated(uint64_t *random, size_t most, struct loader *l)
+{
+	const struct loaded *b;
+	size_t count = 0;
+
+	while ((b = loader_next(l)) && count < most) {
+		const uint64_t *number = b->batch.items;
+
+		random[count++] = number[0];
+		assert_true(number[1] == UINT64_MAX);
+	}
+	loader_free(l);
+	return count;
+}
+
+static void a_collation_has_those_of_its_batch(void **state)
+{
+	struct counted set = COUNTED(SAMPLES);
+	uint64_t random[2 * SAMPLES], alone[10];
+	size_t count;
+
+	(void)state;
+	count = collated(random, 10,
+			 LOAD(set, .batch = 7, .collate = write_its_number));
+	assert_int_equal(count, 9);
+	assert_int_equal(collated(alone, 10,
+				  LOAD(set, .batch = 7, .workers = 2,
+				       .collate = write_its_number)),
+			 9);
+	assert_memory_equal(random, alone, 9 * sizeof *random);
+	for (uint64_t rank = 0; rank < 2; rank++)
+		count += collated(random + count, 10,
+				  LOAD(set, .batch = 7, .epoch = 1, .world = 2,
+				       .rank = rank,
+				       .collate = write_its_number));
+	DRAWN(random + count, set, .seed = 0);
+	for (size_t i = 0; i < count + SAMPLES; i++)
+		for (size_t k = 0; k < i; k++)
+			assert_true(random[i] != random[k]);
+}
+
 /* ---- Seeds and epochs ---- */
 
 static uint64_t order_of(uint64_t seed, uint64_t epoch)
@@ -579,6 +637,7 @@ int main(void)
 		cmocka_unit_test(a_sample_has_its_numbers_wherever_it_is),
 		cmocka_unit_test(another_epoch_or_seed_has_others),
 		cmocka_unit_test(each_who_asks_has_its_own),
+		cmocka_unit_test(a_collation_has_those_of_its_batch),
 		cmocka_unit_test(orders_and_numbers_are_the_same_everywhere),
 		cmocka_unit_test(each_seed_and_epoch_has_an_order_of_its_own),
 		cmocka_unit_test(the_next_epoch_has_another_by_itself),

@@ -155,7 +155,7 @@ struct loading {
 	uint64_t index;       /* UINT64_MAX: no sample */
 	unsigned worker, asker;
 	bool begun;      /* random is a state ... */
-	uint64_t of;     /* ... of the sample with this number */
+	uint64_t of;     /* ... of the sample with this number, or the batch */
 	uint64_t random; /* ... of this sample and asker */
 	bool told;       /* loading_fail() was called */
 	bool quiet;      /* and shall not be heard */

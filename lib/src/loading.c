@@ -172,16 +172,25 @@ bool loading_cancelled(const struct loading *in)
 }
 
 /* Seed, epoch, sample and asker are hashed, not added up: nobody shall meet
- * the numbers of another.  Then it is SplitMix64. */
+ * the numbers of another.  What is done for no sample is done for a batch. */
+static uint64_t random_begin(const struct loading *in)
+{
+	const struct loader_options *o = &in->loader->options;
+	uint64_t hash = loader_order_hash(o->seed, in->loader->epoch);
+
+	hash = loader_order_hash(hash, in->index);
+	if (in->index == UINT64_MAX)
+		hash = loader_order_hash(
+			hash, in->slot->failure.step * o->world + o->rank);
+	return loader_order_hash(hash, in->asker);
+}
+
+/* Then it is SplitMix64. */
 uint64_t loading_random(struct loading *in)
 {
 	if (!in->begun || in->of != in->index) {
-		uint64_t hash = loader_order_hash(in->loader->options.seed,
-						  in->loader->epoch);
-
 		in->of = in->index;
-		in->random = loader_order_hash(
-			loader_order_hash(hash, in->index), in->asker);
+		in->random = random_begin(in);
 		in->begun = true;
 	}
 	in->random += 0x9e3779b97f4a7c15;
@@ -521,6 +530,7 @@ static void collate(struct loading *in)
 	if (!o->collate || in->slot->failed)
 		return;
 	in->index = UINT64_MAX;
+	in->asker = (unsigned)o->transform_count + 1;
 	in->slot->failed = failed(in, o->collate(o->collate_ctx, samples.items,
 						 samples.count, batch, in));
 }

@@ -55,7 +55,7 @@ struct dataset_part {
  *             sample.
  *   get_many  as get for count samples, one behind the other in samples:
  *             faster where that can be.  If it fails, get is asked for each.
- *             loading_index() and loading_random() are those of no sample.
+ *             loading_index() is UINT64_MAX, and loading_random() the batch's.
  *   view      the address of count samples from number first on, if they lie in
  *             memory one behind the other, and stay there: then nothing is
  *             copied.  NULL if not.
@@ -149,7 +149,8 @@ void *loading_room(struct loading *in, size_t size);
  *
  * They depend on the loader's seed, the epoch, the number of the sample and who
  * asks (each transform has numbers of its own), and on nothing else: the same
- * for any number of workers, ranks and batches, in any order.
+ * for any number of workers, ranks and batches, in any order.  Those of a
+ * collation belong to its batch: they depend on its step, rank and world instead.
  */
 uint64_t loading_random(struct loading *in);
 
