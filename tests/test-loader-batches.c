@@ -438,6 +438,10 @@ static struct counted ten = COUNTED(10), stream_of_ten = STREAM(10);
 static struct counted no_bytes = COUNTED(10);
 static const struct dataset_ops no_ops = { .view = view_array };
 static struct counted nothing_at_all = COUNTED_AS(no_ops, 10);
+static const struct dataset_ops unnumbered_ops = { .open = counted_open,
+						   .shards = true };
+static struct counted unnumbered = COUNTED_AS(unnumbered_ops, 0, .items = 10);
+static const struct loader_transform no_fn[] = { { NULL, NULL } };
 
 static const struct {
 	const char *words;
@@ -486,6 +490,11 @@ static const struct {
 	  { .batch = 1, .workers = 1, .prefetch = UINT_MAX } },
 	{ "workers", &ten, { .batch = 1, .workers = UINT_MAX / 2 + 1 } },
 	{ "transforms", &ten, { .batch = 1, .transform_count = 2 } },
+	{ "fn is NULL",
+	  &ten,
+	  { .batch = 1, .transforms = no_fn, .transform_count = 1 } },
+	{ "timeout_ms", &ten, { .batch = 1, .timeout_ms = 20 } },
+	{ "numbers", &unnumbered, { .batch = 1 } },
 };
 
 static void options_that_make_no_sense_are_named(void **state)
@@ -517,6 +526,17 @@ static void options_that_make_no_sense_are_named(void **state)
 	}
 	assert_int_equal(ten.gets + stream_of_ten.opens, 0);
 	assert_int_equal(threads(), before);
+}
+
+static void without_any_they_are_zeros(void **state)
+{
+	struct counted set = COUNTED(10);
+	struct loader *l = loader_new(&set.set, NULL);
+
+	(void)state;
+	assert_null(loader_next(l));
+	assert_error(l, EINVAL, "batch is 0");
+	loader_free(l);
 }
 
 static void so_is_a_dataset_that_could_not_be_made(void **state)
@@ -672,6 +692,7 @@ int main(void)
 		cmocka_unit_test(a_sampler_may_fail),
 		cmocka_unit_test(a_sampler_may_be_null),
 		cmocka_unit_test(options_that_make_no_sense_are_named),
+		cmocka_unit_test(without_any_they_are_zeros),
 		cmocka_unit_test(so_is_a_dataset_that_could_not_be_made),
 		cmocka_unit_test(a_dataset_that_is_null_makes_a_loader_that_is),
 		cmocka_unit_test(options_are_copied),

@@ -27,6 +27,8 @@ static const char *wrong(const struct dataset *set,
 
 	if (!set->ops || (!set->ops->get && !set->ops->open))
 		return "the dataset has neither get nor open";
+	if (!set->ops->get && set->ops->shards && !set->ops->numbers)
+		return "the dataset has shards and no numbers";
 	if (!o->batch && !o->batch_sampler)
 		return "batch is 0: how many samples for each?";
 	if (o->batch > SIZE_MAX / 4 / sizeof(uint64_t) ||
@@ -56,10 +58,15 @@ static const char *wrong(const struct dataset *set,
 		return "on_error or uneven is none of its constants";
 	if (o->prefetch && !o->workers)
 		return "prefetch needs workers";
+	if (o->timeout_ms && !o->workers)
+		return "timeout_ms needs workers";
 	if (o->workers > UINT_MAX / 4 || o->prefetch > UINT_MAX / 4)
 		return "workers or prefetch is more than there can be";
 	if (o->transform_count && !o->transforms)
 		return "transforms is NULL";
+	for (size_t i = 0; i < o->transform_count; i++)
+		if (!o->transforms[i].fn)
+			return "transforms: an fn is NULL";
 	return NULL;
 }
 
@@ -161,13 +168,14 @@ static struct loader *refused(struct loader *l, int code, const char *text)
 struct loader *loader_new(struct dataset *set,
 			  const struct loader_options *options)
 {
-	struct loader_options o, none = { 0 };
+	struct loader_options o = { 0 }, none = { 0 };
 	struct loader *l;
 	const char *text;
 
 	if (!set)
 		return NULL; /* what failed has been said */
-	o = *options;
+	if (options)
+		o = *options;
 	none.epoch = o.epoch;
 	defaults(&o);
 	if (set->code)

@@ -100,7 +100,7 @@ struct loader_options {
 
 	unsigned workers;    /* threads that load ahead; 0: none */
 	unsigned prefetch;   /* batches; 0: twice as many as workers, or 4 */
-	unsigned timeout_ms; /* wait so long for a batch; 0: for ever */
+	unsigned timeout_ms; /* wait so long for workers; 0: for ever */
 
 	/* What an error in a sample means. */
 	enum loader_on_error {
@@ -132,8 +132,10 @@ struct loader_options {
  *
  *   set   borrowed until the loader is freed
  *
- * Returns    NULL without memory.  Options that make no sense give a loader
- *            without batches and with an EINVAL that names the option.
+ * Returns    NULL without memory.  Options that make no sense (none at all are
+ *            zeros) give a loader without batches and with an EINVAL that names
+ *            the option; a dataset that could not be made gives one with its
+ *            error.
  * Cost       one allocation; no thread, no sample.
  */
 struct loader *loader_new(struct dataset *set,
