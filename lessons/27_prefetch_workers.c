@@ -14,8 +14,8 @@
  *   By turns 30 of them are 256 ms.  And with one worker?  With four?
  * Answer: About 140 ms, with one as with four: the 20 of number 0, for which
  *   all others wait, since the order is kept; then 30 times 4, in which we use
- *   a sample while the next is loaded.  More workers help as long as it is us
- *   who wait.  With four it is they, and 5 samples at most are in memory.
+ *   a sample while the next is loaded.  More workers can help only where it is
+ *   us who wait.  With four it is they, and 5 samples at most are in memory.
  */
 #include <err.h>
 #include <stdio.h>

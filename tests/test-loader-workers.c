@@ -412,15 +412,43 @@ static void advice_names_the_side_that_waits(void **state)
 	(void)state;
 	l = LOAD(slow, .batch = 2, .workers = 1);
 	(void)recorded(l);
-	assert_non_null(strstr(loader_advice(l), "more workers help"));
+	assert_non_null(strstr(loader_advice(l), "consumer waits"));
+	assert_non_null(strstr(loader_advice(l), "more may help"));
 	loader_free(l);
 	l = LOAD(fast, .batch = 2, .workers = 1, .prefetch = 1);
 	while (loader_next(l))
 		sleep_us(4000);
 	assert_non_null(strstr(loader_advice(l), "workers wait"));
+	sleep_us(300000); /* long after the end it is the same */
+	assert_non_null(strstr(loader_advice(l), "workers wait"));
 	loader_free(l);
 	l = LOAD(fast, .batch = 2);
 	assert_non_null(strstr(loader_advice(l), "take turns"));
+	loader_free(l);
+}
+
+/* However much more one has waited than the other. */
+static void short_waits_need_no_advice(void **state)
+{
+	struct counted set = COUNTED(80, .stuck = 1);
+	struct loader *l;
+
+	skip_with_tools();
+	(void)state;
+	l = LOAD(set, .batch = 2, .workers = 1, .prefetch = 40,
+		 .timeout_ms = 5);
+	assert_non_null(strstr(loader_advice(l), "nothing was loaded"));
+	assert_null(loader_next(l)); /* we wait 5 ms, and then it never does */
+	set.stuck = UINT64_MAX;
+	while (loader_next(l) || loader_error(l))
+		sleep_us(6000);
+	assert_non_null(strstr(loader_advice(l), "balanced"));
+	loader_free(l);
+	set.stuck = 0;
+	l = LOAD(set, .batch = 2, .workers = 1, .prefetch = 38);
+	while (loader_next(l)) /* it waits for the first of these times */
+		sleep_us(6000);
+	assert_non_null(strstr(loader_advice(l), "balanced"));
 	loader_free(l);
 }
 
@@ -445,6 +473,7 @@ int main(void)
 		cmocka_unit_test(stats_count_what_was_lent_and_what_was_loaded),
 		cmocka_unit_test(skipped_samples_are_errors_too),
 		cmocka_unit_test(advice_names_the_side_that_waits),
+		cmocka_unit_test(short_waits_need_no_advice),
 	};
 
 	return RUN(tests);

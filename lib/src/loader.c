@@ -112,7 +112,7 @@ static void epoch_begin(struct loader *l)
 	l->head_slot = l->next_slot = l->slots;
 	l->end = loader_source_is_order(l) ? loader_order_steps(&l->order) :
 					     UINT64_MAX;
-	l->lent = l->stopped = false;
+	l->lent = l->stopped = l->ended = false;
 	l->failure = NULL;
 }
 
@@ -265,6 +265,13 @@ static bool get_ready(struct loader *l)
 	return false;
 }
 
+static void tell_end(struct loader *l)
+{
+	if (!l->ended && l->options.workers)
+		l->ended_ns = loader_now_ns();
+	l->ended = true;
+}
+
 /* What is in flight when the consumer takes one is the most that there was. */
 static void count(struct loader *l, const struct slot *slot)
 {
@@ -290,10 +297,16 @@ const struct loaded *loader_next(struct loader *l)
 
 	if (!l || l->closed)
 		return NULL; /* one that was refused keeps saying why */
-	take_back(l);
 	l->failure = NULL;
-	if (l->stopped || !get_ready(l) || l->head >= l->end)
+	if (l->stopped)
 		return NULL;
+	take_back(l);
+	if (!get_ready(l))
+		return NULL;
+	if (l->head >= l->end) {
+		tell_end(l);
+		return NULL;
+	}
 	slot = l->head_slot;
 	count(l, slot);
 	l->lent = true;
@@ -468,30 +481,42 @@ struct loader_stats loader_stats(const struct loader *l)
 
 enum { CHEAP_NS = 20000 }; /* to hand over a batch and be woken: about that */
 
-const char *loader_advice(struct loader *l)
+/* A wait counts as one if it is a fifth of the time: less is what it takes to
+ * begin, or a sample that was slow. */
+static const char *verdict(const struct loader *l)
 {
 	struct loader_stats s = loader_stats(l);
-	double consumer = (double)s.consumer_wait_ns;
-	double workers = (double)s.worker_wait_ns;
+	uint64_t now = l->ended ? l->ended_ns : loader_now_ns();
+	uint64_t least = (now - l->began_ns) / 5;
+	bool consumer = s.consumer_wait_ns > least;
+	bool workers = s.worker_wait_ns > least;
+
+	if (consumer && workers)
+		return "each side waits for the other at times: a larger "
+		       "prefetch may help";
+	if (workers)
+		return "the workers wait for the consumer: fewer may do";
+	if (!consumer)
+		return "balanced: neither side waits for long";
+	if (s.consumer_wait_ns / CHEAP_NS < s.batches)
+		return "batches are handed over more slowly than they are "
+		       "loaded: no workers, or larger batches, are faster";
+	return "the consumer waits for the workers: more may help, if cores "
+	       "are idle";
+}
+
+const char *loader_advice(struct loader *l)
+{
 	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
-	const char *what = "loading and consuming keep step";
 
 	if (!l)
 		return "there is no loader";
 	if (!l->options.workers)
 		return "loading and consuming take turns: workers let them "
 		       "overlap";
-	if (s.batches && consumer > workers &&
-	    consumer / (double)s.batches < CHEAP_NS)
-		what = "batches are handed over more slowly than they are "
-		       "loaded: no workers, or larger batches, are faster";
-	else if (consumer > 2 * workers)
-		what = "the consumer waits: more workers help, as long as "
-		       "there are CPUs";
-	else if (workers > 2 * consumer)
-		what = "workers wait: the consumer is the slower side, and "
-		       "fewer workers do";
-	snprintf(l->advice, sizeof l->advice, "%s%s", what,
+	if (!l->began_ns)
+		return "nothing was loaded so far";
+	snprintf(l->advice, sizeof l->advice, "%s%s", verdict(l),
 		 cpus > 0 && l->options.workers > (unsigned long)cpus ?
 			 " (more workers than CPUs)" :
 			 "");

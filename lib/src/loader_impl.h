@@ -124,6 +124,8 @@ struct loader {
 	_Atomic uint64_t head; /* others look at it */
 	struct slot *head_slot;
 	bool lent, closed, stopped;
+	bool ended;                  /* the end was told */
+	uint64_t began_ns, ended_ns; /* workers; the last time it was told */
 	const struct loader_failure *failure; /* of the last loader_next() */
 	struct loader_failure own;            /* not of a batch */
 	struct loader_stats stats;
@@ -232,6 +234,8 @@ void loader_workers_resume(struct loader *l);
 void loader_workers_join(struct loader *l);
 /* Is this a child of the process whose threads they are? */
 bool loader_workers_are_lost(const struct loader *l);
+/* The clock by which they wait. */
+uint64_t loader_now_ns(void);
 /* head was moved: there is room. */
 void loader_workers_wake(struct loader *l);
 /* Wait until the batch at head is loaded, or is the end.  false: too late. */

@@ -30,7 +30,7 @@ enum { CLOCK = CLOCK_REALTIME };
 enum { CLOCK = CLOCK_MONOTONIC };
 #endif
 
-static uint64_t now_ns(void)
+uint64_t loader_now_ns(void)
 {
 	struct timespec t;
 
@@ -117,7 +117,7 @@ static bool gate_wait(struct gate *gate, bool (*done)(struct loader *l),
 	*waited = 0;
 	if (done(l))
 		return true;
-	start = now_ns();
+	start = loader_now_ns();
 	for (int i = 1; i <= SPIN && !is_done; i++) {
 		/* Who is waited for may have been put on this very core. */
 		if (i % YIELD == 0)
@@ -129,7 +129,7 @@ static bool gate_wait(struct gate *gate, bool (*done)(struct loader *l),
 	until = timeout_ms ? start + timeout_ms * (uint64_t)1000000 : 0;
 	if (!is_done)
 		is_done = gate_sleep(gate, done, l, until);
-	*waited = now_ns() - start;
+	*waited = loader_now_ns() - start;
 	return is_done;
 }
 
@@ -305,6 +305,7 @@ bool loader_workers_start(struct loader *l)
 	if (!gate_init(&l->team.ready))
 		goto no_ready;
 	hide_atomics(l);
+	l->began_ns = loader_now_ns();
 	start_all(l);
 	if (l->team.count)
 		return true;

@@ -219,7 +219,8 @@ struct loader_stats {
 };
 struct loader_stats loader_stats(const struct loader *l);
 
-/* loader_advice - a sentence on them: which side waits, and what to change. */
+/* loader_advice - a sentence on them: which side waits for a fifth of the time
+ * or more, and what may help. */
 const char *loader_advice(struct loader *l);
 
 /*
