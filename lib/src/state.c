@@ -39,10 +39,13 @@ static uint64_t flags(const struct loader *l)
 }
 
 /* Workers may have found the end of an iterator, or not yet.  The state must
- * not depend on that: it is over when the consumer has seen the end. */
+ * not depend on that: it is over when the consumer has seen the end.  Nor must
+ * it depend on the rank: the end that one sees, in place of a last batch, is a
+ * step of its own. */
 static bool is_over(const struct loader *l, uint64_t steps)
 {
-	return steps >= l->end && (loader_source_is_order(l) || !l->lent);
+	return l->ended || (loader_source_is_order(l) &&
+			    steps >= loader_order_most_steps(&l->order));
 }
 
 struct loader_state loader_save(const struct loader *l)
@@ -53,7 +56,7 @@ struct loader_state loader_save(const struct loader *l)
 	if (!l || l->closed)
 		return s;
 	round = l->options.batch * l->options.world;
-	steps = l->head + l->lent;
+	steps = l->head + (l->lent && !l->stopped);
 	s.word[MAGIC] = magic;
 	s.word[LENGTH] = l->set->length;
 	s.word[ROUND] = round;

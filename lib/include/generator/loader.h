@@ -33,7 +33,7 @@
  *    bytes more and its rooms; and 64 KiB.  It is allocated when first used and
  *    used again.
  *  - A batch that cannot be loaded is an error in its place; the batches after
- *    it follow.
+ *    it follow, unless on_error is LOADER_STOP.
  *  - One thread at a time uses a loader.  It is not cancelled while it waits
  *    for workers.  After fork() the child can only free it, which frees no
  *    batches there.
@@ -198,14 +198,25 @@ uint64_t loader_steps(const struct loader *l);
 /*
  * struct loader_state - where a loader is: 64 bytes, to be written to a file.
  *
- * What counts is what was lent, not what was loaded ahead.
+ * What counts is what was lent, not what was loaded ahead.  A loader that
+ * resumes has a dataset as long, and the same seed, shuffle, window, drop_last
+ * and uneven; all else may be another, as long as batch times world is the same.
+ * Ranks that have called loader_next() equally often, the last time at their
+ * ends perhaps, have equal states: one is enough for any number of them.
+ *
+ * Of a stream or a sampler, rank and world must be the same too, and each rank
+ * has a state of its own.  It is asked for all once more up to that place, and
+ * what comes from it is dropped.
  */
 struct loader_state {
 	uint64_t word[8];
 };
 
-/* loader_save - the state after the batch that was lent last.  No thread is
- * stopped. */
+/* loader_save - the state after the batch that was lent last, or was an error in
+ * its place.  But an error that was the last by LOADER_STOP is not passed over:
+ * that batch is tried again.  At the end of an epoch, which loader_next() must
+ * have told if it is one of a stream or sampler, the next is next.  No thread
+ * is stopped. */
 struct loader_state loader_save(const struct loader *l);
 
 /* loader_stats - what a loader has done, and who waited for whom. */
