@@ -511,6 +511,7 @@ static void options_that_make_no_sense_are_named(void **state)
 		for (int again = 0; again < 2; again++) {
 			assert_null(loader_next(l));
 			assert_error(l, EINVAL, refused[i].words);
+			assert_true(loader_error(l)->again);
 		}
 		assert_null(iter_next(loader_iter(l)));
 		assert_int_equal(iter_error(loader_iter(l)), EINVAL);

@@ -167,6 +167,68 @@ static void an_error_may_be_the_last(void **state)
 	}
 }
 
+/* Also by one who takes an error for a batch that is missing, and goes on. */
+static void who_goes_on_after_errors_comes_to_an_end(void **state)
+{
+	(void)state;
+	for (unsigned workers = 0; workers < 3; workers++) {
+		struct counted set = COUNTED(50, .fails = is_13);
+		struct counted gone = COUNTED(50);
+		struct loader *l = LOAD(set, .batch = 5, .workers = workers);
+		size_t batches = 0;
+
+		while (loader_next(l) ||
+		       (loader_error(l) && !loader_error(l)->again))
+			batches++;
+		assert_int_equal(batches, 10);
+		loader_free(l);
+		gone.set.code = ENOENT;
+		l = LOAD(gone, .batch = 5, .workers = workers);
+		for (int i = 0; i < 3; i++) {
+			assert_null(loader_next(l));
+			assert_int_equal(loader_error(l)->code, ENOENT);
+			assert_true(loader_error(l)->again);
+		}
+		loader_free(l);
+	}
+}
+
+/* ---- Closing ---- */
+
+static void closing_it_changes_no_error(void **state)
+{
+	(void)state;
+	for (unsigned workers = 0; workers < 3; workers++) {
+		struct counted set = COUNTED(50, .fails = is_13);
+		struct loader *l = LOAD(set, .batch = 5, .workers = workers);
+		struct iter *it = loader_iter(l);
+
+		for (int i = 0; i < 3; i++)
+			(void)iter_next(it);
+		iter_close(it);
+		for (int i = 0; i < 2; i++) {
+			assert_error(l, EIO, "sample 13: nothing at 13");
+			assert_int_equal(loader_error(l)->step, 2);
+			assert_int_equal(iter_error(it), EIO);
+			assert_null(iter_next(it));
+			iter_close(it);
+		}
+		iter_free(it);
+	}
+}
+
+static void nor_is_it_one(void **state)
+{
+	struct counted set = COUNTED(50);
+	struct loader *l = LOAD(set, .batch = 5, .workers = 1);
+
+	(void)state;
+	assert_non_null(loader_next(l));
+	iter_close(loader_iter(l));
+	assert_end(l);
+	loader_free(l);
+}
+
 /* ---- Streams ---- */
 
 /* Samples that were pulled for the batch are lent, then comes the error. */
@@ -558,6 +620,9 @@ int main(void)
 		cmocka_unit_test(a_sample_may_be_skipped),
 		cmocka_unit_test(if_all_are_a_batch_has_none),
 		cmocka_unit_test(an_error_may_be_the_last),
+		cmocka_unit_test(who_goes_on_after_errors_comes_to_an_end),
+		cmocka_unit_test(closing_it_changes_no_error),
+		cmocka_unit_test(nor_is_it_one),
 		cmocka_unit_test(
 			a_stream_that_breaks_is_an_error_after_what_came),
 		cmocka_unit_test(one_that_cannot_be_opened_is_an_error),

@@ -388,7 +388,8 @@ static void follow(const struct deed *d, struct loader *l, struct outcome *o)
 			o->wrong |= !f->text || (f->code != ENOMEM && !usual &&
 						 f->code != EAGAIN);
 			o->errors++;
-			if (!l || f->code == EAGAIN) /* it says so for ever */
+			o->wrong |= f->again != (!l || f->code == EAGAIN);
+			if (f->again)
 				break;
 		} else if (o->hash[1][0] || o->errors > 0) {
 			break;

@@ -76,6 +76,7 @@ static void set_failure(struct loader *l, int code, const char *text)
 					  .epoch = l->epoch,
 					  .step = l->head,
 					  .index = UINT64_MAX,
+					  .again = true,
 					  .text = text };
 	l->failure = &l->own;
 }
@@ -321,6 +322,7 @@ const struct loader_failure *loader_error(const struct loader *l)
 {
 	static const struct loader_failure no_memory = {
 		.code = ENOMEM,
+		.again = true,
 		.index = UINT64_MAX,
 		.text = "no memory for a loader",
 	};
@@ -399,6 +401,19 @@ static void free_all(struct loader *l)
 		loader_slot_free(&l->slots[i]);
 }
 
+/* What is to be said for good must not lie in the ring. */
+static void keep_failure(struct loader *l)
+{
+	struct slot *slot = l->head_slot;
+
+	if (!l->failure || l->failure == &l->own)
+		return;
+	l->own = slot->failure;
+	l->text = slot->text;
+	slot->text = NULL;
+	l->failure = &l->own;
+}
+
 /* In a forked child nothing is freed that threads of the parent were at: it may
  * have been left half done. */
 void loader_close(struct loader *l)
@@ -406,12 +421,12 @@ void loader_close(struct loader *l)
 	if (l->closed)
 		return;
 	l->closed = true;
+	keep_failure(l);
 	if (!loader_workers_are_lost(l)) {
 		loader_workers_join(l);
 		free_all(l);
 	}
 	l->lent = false;
-	l->failure = NULL;
 }
 
 void loader_free(struct loader *l)
@@ -419,6 +434,7 @@ void loader_free(struct loader *l)
 	if (!l)
 		return;
 	loader_close(l);
+	free(l->text);
 	free(l);
 }
 

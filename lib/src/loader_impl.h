@@ -127,7 +127,8 @@ struct loader {
 	bool ended;                  /* the end was told */
 	uint64_t began_ns, ended_ns; /* workers; the last time it was told */
 	const struct loader_failure *failure; /* of the last loader_next() */
-	struct loader_failure own;            /* not of a batch */
+	struct loader_failure own;            /* not of a batch in the ring */
+	char *text;                           /* of own, if it is ours */
 	struct loader_stats stats;
 	char advice[160];
 

@@ -144,11 +144,16 @@ struct loader *loader_new(struct dataset *set,
 /*
  * loader_next - the next batch of this epoch.
  *
- * Returns    NULL at the end of the epoch, and again; and for a batch that
- *            could not be loaded: loader_error() says which.  The next call
- *            then gives the batch after it.
- * Errors     ETIMEDOUT  it was not ready in time; the next call waits again.
+ * Returns    NULL at the end of the epoch, and again; when it was closed; and
+ *            for a batch that could not be loaded: loader_error() says which.
+ *            The next call then gives the batch after it.
+ * Errors     those of its samples.  And some that pass no batch over, but come
+ *            again (struct loader_failure) at each call, while they last:
+ *            ETIMEDOUT  the batch was not ready in time; the next call waits
+ *            for it again.
+ *            EAGAIN  no thread can be made; the next call tries again.
  *            ECHILD  the workers are threads of a process that was forked.
+ *            All that loader_new() has said of a loader without batches.
  */
 const struct loaded *loader_next(struct loader *l);
 
@@ -156,9 +161,15 @@ const struct loaded *loader_next(struct loader *l);
  * iter_close(), and freed by iter_free() or loader_free(), once. */
 struct iter *loader_iter(struct loader *l);
 
-/* struct loader_failure - what happened, and where. */
+/* struct loader_failure - what happened, and where.
+ *
+ * Who goes on after batches that are errors must not do so for ever:
+ *
+ *	while ((b = loader_next(l)) ||
+ *	       (loader_error(l) && !loader_error(l)->again)) */
 struct loader_failure {
 	int code;
+	bool again;           /* no batch was passed over: see loader_next() */
 	uint64_t epoch, step; /* the batch */
 	uint64_t index;       /* loading_index(); UINT64_MAX: no sample */
 	unsigned worker;      /* from 1 on; 0: the consumer's thread */
@@ -166,7 +177,8 @@ struct loader_failure {
 };
 
 /* loader_error - why the last loader_next() gave no batch; NULL if it gave one
- * or came to the end.  Valid until the next call. */
+ * or came to the end.  Valid until the next call.  Closing changes nothing: what
+ * was said before is said for good. */
 const struct loader_failure *loader_error(const struct loader *l);
 
 /*
