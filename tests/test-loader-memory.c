@@ -14,7 +14,18 @@
 
 /* ---- How much ---- */
 
-enum { CONSTANT = 64 * 1024 };
+/* What the header allows, if each sample has so many rooms of that size. */
+static size_t promised(const struct counted *set,
+		       const struct loader_options *o, size_t rooms,
+		       size_t room_size)
+{
+	size_t batches = o->workers ? o->prefetch + 1 : 1;
+	size_t room = rooms * (2 * room_size + 64);
+	size_t batch = o->batch * (set->set.size + 8 + room) + 2048;
+	size_t window = o->window * (set->set.size + 16 + room);
+
+	return batches * batch + window + (size_t)64 * 1024;
+}
 
 /* Bytes at most, for an epoch or two. */
 static size_t peak_of(struct counted *set, struct loader_options o)
@@ -56,11 +67,24 @@ static void it_is_that_of_the_batches_in_flight(void **state)
 					    .shuffle = true,
 					    .workers = prefetch ? 2 : 0,
 					    .prefetch = prefetch };
-		size_t batches = (prefetch + 1) * 16 * 3008;
 
 		assert_in_range(peak_of(&set, o), 16 * 3000,
-				batches + CONSTANT);
+				promised(&set, &o, 0, 0));
 	}
+}
+
+/* Of which what is besides their samples is the most. */
+static void also_if_there_are_many_small_ones(void **state)
+{
+	struct counted set = COUNTED_AS(blank_ops, 6000);
+	struct loader_options o = { .batch = 1,
+				    .workers = 1,
+				    .prefetch = 2000 };
+
+	skip_without_allocs();
+	(void)state;
+	set.set.size = 1;
+	assert_in_range(peak_of(&set, o), 2000, promised(&set, &o, 0, 0));
 }
 
 /* Each sample has a larger room than the one before. */
@@ -98,18 +122,73 @@ static void so_it_is_with_rooms_large_and_small(void **state)
 					.prefetch = prefetch,
 				};
 				size_t most = least_room + 299 * more_room;
-				size_t batch = 10 * (2 * most + 16 + 24);
 
 				assert_in_range(peak_of(&set, o), 10,
-						(prefetch + 1) * batch +
-							CONSTANT);
+						promised(&set, &o, 1, most));
 			}
+}
+
+/* One sample has a room of 4 MiB, all others of 10 bytes. */
+static int get_one_large(struct dataset *set, uint64_t index, void *sample,
+			 struct loading *in)
+{
+	(void)set;
+	(void)sample;
+	return loading_room(in, index == 3 ? 4 << 20 : 10) ? 0 : ENOMEM;
+}
+
+static const struct dataset_ops one_large_ops = { .get = get_one_large };
+
+static void a_large_room_is_not_kept(void **state)
+{
+	struct counted set = COUNTED_AS(one_large_ops, 1000);
+
+	skip_without_allocs();
+	(void)state;
+	for (unsigned prefetch = 0; prefetch < 9; prefetch += 4) {
+		struct loader_options o = { .batch = 2,
+					    .workers = prefetch ? 2 : 0,
+					    .prefetch = prefetch };
+		struct loader *l;
+
+		allocs_watch();
+		l = LOAD(set, .batch = 2, .workers = o.workers,
+			 .prefetch = prefetch);
+		for (int i = 0; i < 50; i++)
+			assert_non_null(loader_next(l));
+		assert_in_range(allocs.peak, 4 << 20, 5 << 20);
+		assert_in_range(allocs.bytes, 0, promised(&set, &o, 1, 10));
+		allocs.watch = false;
+		loader_free(l);
+	}
+}
+
+/* The worst that chunks can be cut up by: one is full, or none fits besides. */
+static int get_worst(struct dataset *set, uint64_t index, void *sample,
+		     struct loading *in)
+{
+	(void)set;
+	(void)sample;
+	return loading_room(in, index % 2 ? 1009 : 1) ? 0 : ENOMEM;
+}
+
+static const struct dataset_ops worst_ops = { .get = get_worst };
+
+static void nor_are_rooms_cut_up_too_much(void **state)
+{
+	struct counted set = COUNTED_AS(worst_ops, 4000);
+	struct loader_options o = { .batch = 2000 };
+
+	skip_without_allocs();
+	(void)state;
+	assert_in_range(peak_of(&set, o), 1000 * 1010,
+			promised(&set, &o, 1, (1009 + 1) / 2));
 }
 
 static int copy_with_room(struct dataset *set, const void *item, void *sample,
 			  struct loading *in)
 {
-	if (!loading_room(in, 10))
+	if (!loading_room(in, 1))
 		return ENOMEM;
 	return counted_copy(set, item, sample, in);
 }
@@ -119,20 +198,19 @@ static const struct dataset_ops room_stream_ops = { .open = counted_open,
 
 static void a_window_adds_its_samples(void **state)
 {
-	struct counted set = STREAM(1000);
+	struct counted set = STREAM(30000);
 	struct loader_options o = { .batch = 10,
 				    .shuffle = true,
-				    .window = 100 };
+				    .window = 10000 };
 
 	skip_without_allocs();
 	(void)state;
 	set.set.ops = &plain_stream_ops;
-	assert_in_range(peak_of(&set, o), 0,
-			100 * (sizeof(struct item) + 16) + CONSTANT);
+	assert_in_range(peak_of(&set, o), 10000 * sizeof(struct item),
+			promised(&set, &o, 0, 0));
 	set.set.ops = &room_stream_ops;
-	set.items = 20000;
-	assert_in_range(peak_of(&set, o), 0,
-			100 * (sizeof(struct item) + 16 + 64) + CONSTANT);
+	assert_in_range(peak_of(&set, o), 10000 * sizeof(struct item),
+			promised(&set, &o, 1, 1));
 }
 
 /* ---- How often ---- */
@@ -517,7 +595,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_is_that_of_the_batches_in_flight),
+		cmocka_unit_test(also_if_there_are_many_small_ones),
 		cmocka_unit_test(so_it_is_with_rooms_large_and_small),
+		cmocka_unit_test(a_large_room_is_not_kept),
+		cmocka_unit_test(nor_are_rooms_cut_up_too_much),
 		cmocka_unit_test(a_window_adds_its_samples),
 		cmocka_unit_test(when_it_is_warm_nothing_is_allocated),
 		cmocka_unit_test(

@@ -58,20 +58,22 @@ static struct chunk *chunk_new(struct chunk **list, size_t size)
 
 /* For the next batch: one chunk with room for all that this one had.  Chunks
  * that were kept as they are would become more with each batch whose rooms do
- * not fit.  Without memory for it the next batch tries again. */
+ * not fit; and one large room would take its memory for ever.  Without memory
+ * for it the next batch tries again. */
 static void chunks_reset(struct chunk **list)
 {
 	struct chunk *first = *list;
 	size_t used = 0;
 
-	if (first && !first->next)
-		first->used = 0;
-	if (!first || !first->next)
-		return;
 	for (struct chunk *chunk = first; chunk; chunk = chunk->next)
 		used += chunk->used;
+	if (first && !first->next && first->size / 2 <= used + CHUNK / 2) {
+		first->used = 0;
+		return;
+	}
 	loader_chunks_free(list);
-	chunk_new(list, used);
+	if (used)
+		chunk_new(list, used);
 }
 
 /* The batch is done with: its memory can be used again. */

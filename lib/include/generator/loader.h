@@ -27,11 +27,13 @@
  *  - It is lazy: nothing is read, and no thread started, before the first batch
  *    is asked for.  Without workers each batch is loaded when it is asked for;
  *    with workers at most prefetch batches ahead.
- *  - Its memory is that of at most prefetch + 1 batches (1 without workers),
- *    each of batch samples of set->size + 8 bytes, with at most twice what
- *    loading_room() gave for it; of a window, each sample of which takes 16
- *    bytes more and its rooms; and 64 KiB.  It is allocated when first used and
- *    used again.
+ *  - Its memory is that of at most prefetch + 1 batches (1 without workers), of
+ *    a window, and 64 KiB; besides it there are that of the dataset, and the
+ *    stacks of workers.  A batch takes set->size + 8 bytes for each of batch
+ *    samples, its rooms, and 2 KiB, or 8 KiB if it is an error; a window takes
+ *    set->size + 16 bytes for each of window samples, and their rooms.  A room
+ *    that loading_room() gave takes twice its size and 64 bytes, until the next
+ *    batch in its place is done with.  All is allocated when first used.
  *  - A batch that cannot be loaded is an error in its place; the batches after
  *    it follow, unless on_error is LOADER_STOP.
  *  - One thread at a time uses a loader.  It is not cancelled while it waits
