@@ -10,6 +10,7 @@
 #include <generator.h>
 #include <generator/iter.h>
 #include <generator/lines.h>
+#include <generator/loader.h>
 #include <generator/pipeline.h>
 #include <generator/stackless.h>
 
@@ -91,6 +92,36 @@ static void map()
 		std::printf("twice: %d\n", *item);
 }
 
+/* A loader skips what its dataset cannot get; the rank is one of two. */
+static int get_odd(dataset *, uint64_t index, void *sample, loading *in)
+{
+	if (index % 4 == 0)
+		return loading_fail(in, EDOM, "%d", static_cast<int>(index));
+	*static_cast<uint64_t *>(sample) = index;
+	return 0;
+}
+
+static bool load()
+{
+	dataset_ops ops{};
+	dataset set{};
+	loader_options options{};
+
+	ops.get = get_odd;
+	set.ops = &ops;
+	set.length = 10;
+	set.size = sizeof(uint64_t);
+	options.batch = 5;
+	options.world = 2;
+	options.on_error = LOADER_SKIP_SAMPLE;
+	options.uneven = LOADER_PAD;
+
+	Iterator it(loader_iter(loader_new(&set, &options)));
+	auto *got = static_cast<const loaded *>(iter_next(it.get()));
+
+	return got && got->batch.count == 3 && !iter_next(it.get());
+}
+
 int main()
 {
 	const CountUpTo three = { 3 };
@@ -101,7 +132,7 @@ int main()
 	std::printf("%s\n", static_cast<const char *>(gen_result(g.get())));
 
 	map();
-	if (!talk())
+	if (!talk() || !load())
 		return 1;
 
 	Generator left(gen_new(CountUpTo::body, &three, sizeof three));

@@ -75,6 +75,21 @@ struct loader_transform {
 	void *ctx;
 };
 
+/* enum loader_on_error - what an error in a sample means. */
+enum loader_on_error {
+	LOADER_FAIL_BATCH,  /* its batch is an error */
+	LOADER_SKIP_SAMPLE, /* its batch has one fewer */
+	LOADER_STOP         /* its batch is an error, and the last */
+};
+
+/* enum loader_uneven - what is done with samples that are left when they cannot
+ * be divided among all ranks. */
+enum loader_uneven {
+	LOADER_EVEN, /* some ranks get one sample more */
+	LOADER_PAD,  /* samples are repeated, world - 1 at most */
+	LOADER_DROP  /* samples are left out, world - 1 at most */
+};
+
 /* struct loader_options - how to load.  All zeros but batch is a good start.
  * It is copied by loader_new(). */
 struct loader_options {
@@ -104,21 +119,12 @@ struct loader_options {
 	unsigned prefetch;   /* batches; 0: twice as many as workers, or 4 */
 	unsigned timeout_ms; /* wait so long for workers; 0: for ever */
 
-	/* What an error in a sample means. */
-	enum loader_on_error {
-		LOADER_FAIL_BATCH,  /* its batch is an error */
-		LOADER_SKIP_SAMPLE, /* its batch has one fewer */
-		LOADER_STOP         /* its batch is an error, and the last */
-	} on_error;
+	enum loader_on_error on_error;
 
 	/* One of world programs that share the work: rank 0 to world - 1.
-	 * world 0 is 1.  What is left when the samples cannot be divided: */
+	 * world 0 is 1. */
 	uint64_t rank, world;
-	enum loader_uneven {
-		LOADER_EVEN, /* some ranks get one sample more */
-		LOADER_PAD,  /* samples are repeated, world - 1 at most */
-		LOADER_DROP  /* samples are left out, world - 1 at most */
-	} uneven;
+	enum loader_uneven uneven;
 
 	/* The collation: makes of count samples the batch that is lent, in
 	 * loading_room().  NULL: they are lent as they are. */
