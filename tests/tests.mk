@@ -27,6 +27,8 @@ tests.under = $(if $(filter tsan%,$1),$$(setarch -R true && echo setarch -R)) \
 	$(foreach c,$(tests.cpu),qemu-$c -L /usr/$c-linux-gnu)
 tests.memcheck := valgrind -q --error-exitcode=9 --leak-check=full
 
+include tests/grader/grader.mk
+
 # ---- unit: each tests/test-*.c is a program, with cmocka ----
 
 tests.names := $(patsubst tests/%.c,%,$(wildcard tests/test-*.c))

@@ -4,7 +4,9 @@
  *
  * Programs compiled with GEN_COUNT call these instead of the inline ones.
  */
+#ifndef GEN_COUNT
 #define GEN_COUNT
+#endif
 #include "gen_impl.h"
 
 static _Thread_local unsigned long resumes;

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * build.c - from a submission to a program.
+ *
+ * The submission's one file is compiled by our command, with our headers, in
+ * the folder in which its program will run; then the object is inspected and
+ * linked.  Drivers and what they need are compiled once and kept.
+ */
+#include "grader.h"
+
+#include <err.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const struct limits compiling = { .cpu = 30,
+					 .memory = (size_t)4 << 30,
+					 .said = 1 << 16 };
+
+static const char *compiler(void)
+{
+	const char *cc = getenv("CC");
+
+	return cc && *cc ? cc : "gcc";
+}
+
+/* Run the compiler, by the path: NULL, or what it complains of. */
+static char *compile(const char *folder, const char *arguments)
+{
+	char *command = format_text("exec %s %s", compiler(), arguments);
+	char *const argv[] = { "/bin/sh", "-c", command, NULL };
+	struct outcome outcome;
+	char *why = NULL;
+
+	run(&outcome, folder, argv, &compiling);
+	if (outcome.ending == SLOW)
+		why = format_text("the compiler took too long");
+	else if (!WIFEXITED(outcome.status) || WEXITSTATUS(outcome.status))
+		why = format_text("%s", outcome.out.s);
+	outcome_free(&outcome);
+	free(command);
+	return why;
+}
+
+static bool older(const char *path, const char *than)
+{
+	struct stat a, b;
+
+	if (stat(than, &b))
+		err(2, "%s", than);
+	return stat(path, &a) || a.st_mtim.tv_sec < b.st_mtim.tv_sec ||
+	       (a.st_mtim.tv_sec == b.st_mtim.tv_sec &&
+		a.st_mtim.tv_nsec < b.st_mtim.tv_nsec);
+}
+
+/* Compiled once; by another name first, since others may do so, too. */
+static char *kept_object(const struct spec *spec, const char *source,
+			 const char *name)
+{
+	char *object =
+		format_text("%s/%s-%s.o", layout.built, compiler(), name);
+	char *arguments, *why, *new;
+
+	if (older(object, source)) {
+		new = format_text("%s.%d", object, (int)getpid());
+		arguments = format_text(
+			"-std=gnu17 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Werror "
+			"-DGEN_COUNT -I'%s' -I'%s' -iquote '%s/%s' -c -o '%s' "
+			"'%s'",
+			layout.include, layout.grader, layout.starters,
+			spec->name, new, source);
+		why = compile(".", arguments);
+		if (why)
+			errx(2, "%s:\n%s", source, why);
+		if (rename(new, object))
+			err(2, "%s", object);
+		free(arguments);
+		free(new);
+	}
+	return object;
+}
+
+/* Every file that the compiler has read, in a rule for make. */
+static char *foreign_file(const char *path, const char *own)
+{
+	struct text text = { 0 };
+	char *why = NULL, *rest, *word;
+	char *include = realpath(layout.include, NULL);
+	char *starters = realpath(layout.starters, NULL);
+	const char *const fine[] = { "/usr/include/", "/usr/lib/", include,
+				     starters, own };
+
+	if (!include || !starters || !text_read(&text, path))
+		err(2, "%s", path);
+	rest = text.s + strcspn(text.s, ":") + 1;
+	while (!why && (word = strsep(&rest, " \t\n\\"))) {
+		bool listed = false;
+
+		if (!*word)
+			continue;
+		for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
+			listed |= !strncmp(word, fine[i], strlen(fine[i])) &&
+				  !strstr(word, "..");
+		if (!listed)
+			why = format_text("it includes %s: headers of the "
+					  "system, ours, and no other",
+					  word);
+	}
+	text_free(&text);
+	free(include);
+	free(starters);
+	return why;
+}
+
+static char *compile_student(const struct spec *spec, const char *folder)
+{
+	char *include = realpath(layout.include, NULL);
+	char *own = format_text("%s/%s", layout.starters, spec->name);
+	char *headers = realpath(own, NULL);
+	char *arguments, *why;
+
+	if (!include || !headers)
+		err(2, "%s", include ? own : layout.include);
+	arguments = format_text(
+		"-std=gnu17 -O2 -g -fno-omit-frame-pointer -Wall -Wextra "
+		"-Wstrict-prototypes -Wmissing-prototypes -Werror "
+		"-fdiagnostics-color=never -DGEN_COUNT -MD -MF files -isystem "
+		"'%s' -iquote '%s' -c -o object.o %s",
+		include, headers, spec->file);
+	why = compile(folder, arguments);
+	free(arguments);
+	free(include);
+	free(headers);
+	free(own);
+	return why;
+}
+
+static void link_program(const struct spec *spec, const char *folder)
+{
+	static const char *const parts[] = { "drive", "heap", "source" };
+	struct text arguments = { 0 };
+	char *source, *object, *why;
+
+	text_add(&arguments, "-o '%s/program' '%s/object.o'", folder, folder);
+	source = format_text("%s/%s/driver.c", layout.judges, spec->name);
+	object = kept_object(spec, source, spec->name);
+	text_add(&arguments, " '%s'", object);
+	free(source);
+	free(object);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		source = format_text("%s/%s.c", layout.grader, parts[i]);
+		object = kept_object(spec, source, parts[i]);
+		text_add(&arguments, " '%s'", object);
+		free(source);
+		free(object);
+	}
+	text_add(&arguments, " '%s' -pthread -lm", layout.archive);
+	why = compile(".", arguments.s);
+	if (why)
+		errx(2, "%s does not link:\n%s", spec->name, why);
+	text_free(&arguments);
+}
+
+/* What is not allowed in an object or among its files; NULL: nothing. */
+static char *inspect_built(const struct spec *spec, const char *folder)
+{
+	char *object = format_text("%s/object.o", folder);
+	char *files = format_text("%s/files", folder);
+	char *why = foreign_file(files, spec->file);
+
+	if (!why)
+		why = inspect_object(object, spec);
+	free(object);
+	free(files);
+	return why;
+}
+
+void build(struct built *built, const struct spec *spec, const char *source,
+	   const char *folder, bool trusted)
+{
+	char *copy = format_text("%s/%s", folder, spec->file);
+	struct text text = { 0 };
+
+	*built = (struct built){ .folder = format_text("%s", folder),
+				 .program = format_text("%s/program", folder) };
+	if (!text_read(&text, source))
+		built->why = format_text("%s: %s", spec->file, strerror(errno));
+	else if (strlen(text.s) != text.len)
+		built->why = format_text("%s is not a text", spec->file);
+	else if (!text_write(&text, copy))
+		err(2, "%s", copy);
+	if (!built->why && !trusted) {
+		built->why = inspect_text(text.s);
+		built->refused = built->why != NULL;
+	}
+	if (!built->why)
+		built->why = compile_student(spec, folder);
+	if (!built->why && !trusted) {
+		built->why = inspect_built(spec, folder);
+		built->refused = built->why != NULL;
+	}
+	if (!built->why)
+		link_program(spec, folder);
+	text_free(&text);
+	free(copy);
+}
+
+void built_free(struct built *built)
+{
+	free(built->folder);
+	free(built->program);
+	free(built->why);
+}
+
+int build_line(const struct built *built, unsigned long at, const char *file)
+{
+	char *command, *name;
+	char line[4096] = "";
+	int number = 0;
+	FILE *pipe;
+
+	if (!at)
+		return 0;
+	/* A return address is behind its call. */
+	command =
+		format_text("addr2line -e '%s' 0x%lx", built->program, at - 1);
+	pipe = popen(command, "re");
+	if (pipe && fgets(line, sizeof line, pipe)) {
+		name = strrchr(line, '/');
+		name = name ? name + 1 : line;
+		if (!strncmp(name, file, strlen(file)) &&
+		    name[strlen(file)] == ':')
+			number = atoi(name + strlen(file) + 1);
+	}
+	if (pipe)
+		pclose(pipe);
+	free(command);
+	return number;
+}

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * checks.c - one function for each check.
+ *
+ * What each compares has been run before, but for what needs Valgrind and the
+ * ladder of failing allocations, which run here.
+ */
+#include "grader.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+enum { LONGEST_FUNCTION = 40, MOST_RUNGS = 200 };
+
+static void fail(struct result *result, char *what)
+{
+	if (result->verdict != FAILED)
+		result->what = what;
+	else
+		free(what);
+	result->verdict = FAILED;
+	result->points = 0;
+}
+
+static void skip(struct result *result, const char *why)
+{
+	result->verdict = SKIPPED;
+	result->points = 0;
+	result->what = format_text("%s", why);
+}
+
+static void check_build(struct judged *j, struct result *result)
+{
+	const char *next = j->program.refused ?
+				   "take it out: the README says what may be "
+				   "used" :
+				   "mend the first message: others may follow "
+				   "from it";
+
+	if (!j->program.why)
+		return;
+	fail(result, format_text("%s\n%s", j->program.why, next));
+}
+
+/* Compare case by case: points for those that agree. */
+static void compare(struct judged *j, struct result *result, bool only_output)
+{
+	const struct spec *spec = j->spec;
+	double points = result->points;
+	size_t fine = 0;
+
+	for (size_t n = 0; n < spec->ncases; n++) {
+		char *what = trace_done(&j->got[n]) ?
+				     explain_difference(j, n, only_output) :
+				     explain_end(j, n);
+
+		if (!what) {
+			fine++;
+			continue;
+		}
+		if (result->verdict != FAILED)
+			result->hidden = spec->cases[n].hidden;
+		if (only_output && !spec->cases[n].hidden)
+			j->report->complete = false;
+		fail(result, what);
+	}
+	result->points = points * (double)fine / (double)spec->ncases;
+}
+
+static void check_output(struct judged *j, struct result *result)
+{
+	j->report->complete = true;
+	compare(j, result, true);
+}
+
+static void check_ledger(struct judged *j, struct result *result)
+{
+	compare(j, result, false);
+}
+
+/* Points along the line between two bounds. */
+static double along(const struct rule *rule, double x)
+{
+	double part = (rule->none - x) / (rule->none - rule->full);
+
+	return rule->points * (part < 0 ? 0 : part > 1 ? 1 : part);
+}
+
+static void measure(const struct judged *j, struct result *result,
+		    enum check check, double x, const char *what,
+		    const char *next)
+{
+	const struct rule *rule = &j->spec->rules[check];
+
+	if (x <= rule->full)
+		return;
+	fail(result, format_text("%s: %.0f bytes; full points up to %.0f, none "
+				 "from %.0f on\n%s",
+				 what, x, rule->full, rule->none, next));
+	result->points = along(rule, x);
+}
+
+static void check_peak(struct judged *j, struct result *result)
+{
+	char *what;
+
+	if (!trace_done(&j->small)) {
+		fail(result, format_text("%s: it did not get to its end",
+					 j->spec->grow));
+		return;
+	}
+	what = format_text("with %s, the most memory in use at once",
+			   j->spec->grow);
+	measure(j, result, PEAK, (double)trace_fact(&j->small, "peak"), what,
+		"what is kept that is not needed for the next item?");
+	free(what);
+}
+
+static void check_slope(struct judged *j, struct result *result)
+{
+	double small = (double)trace_fact(&j->small, "peak");
+	double large = (double)trace_fact(&j->large, "peak");
+
+	if (!trace_done(&j->small) || !trace_done(&j->large)) {
+		fail(result, format_text("%s, and ten times that: it did not "
+					 "get to its end",
+					 j->spec->grow));
+		return;
+	}
+	measure(j, result, SLOPE, large - small,
+		"ten times as many items take more memory",
+		"what grows with the number of items?");
+}
+
+static void check_resumes(struct judged *j, struct result *result)
+{
+	for (size_t n = 0; n < j->spec->ncases; n++) {
+		const struct testcase *c = &j->spec->cases[n];
+		long got = trace_fact(&j->got[n], "resumes");
+		long want = trace_fact(&j->want[n], "resumes");
+
+		if (got == want)
+			continue;
+		if (result->verdict != FAILED)
+			result->hidden = c->hidden;
+		fail(result,
+		     format_text("case %s (%s): generators were resumed %ld "
+				 "times, wanted %ld\n%s",
+				 c->name, c->parameters, got, want,
+				 got > want ? "which of them was asked though "
+					      "the answer was known?" :
+					      "which of them was not asked to "
+					      "its end?"));
+	}
+	if (result->verdict == FAILED || !j->how->deep)
+		return;
+
+	struct counts got, want;
+	const char *parameters = j->spec->cases[0].parameters;
+
+	if (!j->reference.program ||
+	    !tools_callgrind(&want, &j->reference, j->spec, parameters, false))
+		return;
+	if (!tools_callgrind(&got, &j->program, j->spec, parameters,
+			     j->how->jailed) ||
+	    got.resumes != want.resumes)
+		fail(result,
+		     format_text("case %s: callgrind saw %ld resumptions, "
+				 "wanted %ld\nthe library's own counter "
+				 "said otherwise",
+				 j->spec->cases[0].name, got.resumes,
+				 want.resumes));
+}
+
+static char *left_behind(const struct judged *j, const struct trace *got)
+{
+	long blocks = trace_fact(got, "blocks"),
+	     files = trace_fact(got, "files");
+	char *place, *what;
+
+	if (blocks > 0) {
+		place = explain_place(j, trace_fact_at(got, "blocks"));
+		what = format_text(
+			"%ld blocks (%ld bytes) are never freed%s\n"
+			"who owns them, and on which way out is that "
+			"forgotten?",
+			blocks, trace_fact(got, "live"), place);
+		free(place);
+		return what;
+	}
+	if (files > 0)
+		return format_text(
+			"%ld files are never closed\non which way out "
+			"of your function?",
+			files);
+	return NULL;
+}
+
+static void check_leaks(struct judged *j, struct result *result)
+{
+	const struct spec *spec = j->spec;
+	bool missing = false;
+
+	for (size_t n = 0; n < spec->ncases; n++) {
+		char *what = NULL, *left = left_behind(j, &j->got[n]);
+
+		if (!trace_done(&j->got[n]))
+			left = explain_end(j, n);
+		else if (!left && j->how->deep && !missing &&
+			 result->verdict != FAILED)
+			left = tools_memcheck(&j->program, spec,
+					      spec->cases[n].parameters,
+					      j->how->jailed, &missing);
+		if (!left)
+			continue;
+		what = strncmp(left, "case ", 5) ?
+			       format_text("case %s (%s): %s",
+					   spec->cases[n].name,
+					   spec->cases[n].parameters, left) :
+			       format_text("%s", left);
+		if (result->verdict != FAILED)
+			result->hidden = spec->cases[n].hidden;
+		fail(result, what);
+		free(left);
+	}
+}
+
+/* One rung of the ladder: the k-th allocation fails.  The program must come to
+ * its end, leave nothing behind, and either say an error or be none the worse;
+ * what it says before is what it says without. */
+static char *rung(struct judged *j, size_t n, const char *parameters)
+{
+	struct trace got;
+	const struct trace *want = &j->want[n];
+	char *what = NULL, *place;
+	bool error = false;
+	size_t at = 0, i = 0;
+	const struct said *a, *b;
+
+	judged_run(&got, j, &j->program, parameters, 1);
+	place = explain_place(j, trace_fact_at(&got, "calls"));
+	if (!trace_done(&got)) {
+		free(place);
+		place = explain_place(j, trace_fact_at(&got, "signal"));
+		what = format_text("the program does not survive it%s", place);
+	} else {
+		what = left_behind(j, &got);
+	}
+	while (!what && !error && (a = trace_next(&got, &i, true))) {
+		error = !strncmp(a->text, "error ", 6);
+		b = trace_next(want, &at, true);
+		if (!error && (!b || strcmp(a->text, b->text) != 0))
+			what = format_text("it says \"%.60s\" and no error%s",
+					   a->text, place);
+	}
+	if (!what && !error && trace_next(want, &at, true))
+		what = format_text("items are missing, and no error is told%s",
+				   place);
+	free(place);
+	trace_free(&got);
+	return what;
+}
+
+static void check_faults(struct judged *j, struct result *result)
+{
+	const struct spec *spec = j->spec;
+
+	if (!j->how->deep) {
+		skip(result, "runs with --deep");
+		return;
+	}
+	for (size_t n = 0; n < spec->ncases; n++) {
+		long calls = trace_fact(&j->got[n], "calls");
+
+		if (spec->cases[n].hidden)
+			continue;
+		for (long k = 1; k <= calls && k <= MOST_RUNGS; k++) {
+			char *parameters = format_text(
+				"%s fail=%ld", spec->cases[n].parameters, k);
+			char *what = rung(j, n, parameters);
+
+			free(parameters);
+			if (!what)
+				continue;
+			fail(result,
+			     format_text("case %s (%s), allocation %ld "
+					 "fails: %s",
+					 spec->cases[n].name,
+					 spec->cases[n].parameters, k, what));
+			free(what);
+			return;
+		}
+	}
+}
+
+static void check_cost(struct judged *j, struct result *result)
+{
+	const struct rule *rule = &j->spec->rules[COST];
+	struct counts got, want;
+	double ratio;
+
+	if (!j->how->deep) {
+		skip(result, "runs with --deep");
+		return;
+	}
+	if (!judged_cost(&want, j)) {
+		skip(result, "needs Valgrind");
+		return;
+	}
+	if (!tools_callgrind(&got, &j->program, j->spec, j->spec->grow,
+			     j->how->jailed)) {
+		fail(result,
+		     format_text("%s: under callgrind it did not get to "
+				 "its end",
+				 j->spec->grow));
+		return;
+	}
+	ratio = got.instructions / want.instructions;
+	if (ratio <= rule->full)
+		return;
+	fail(result,
+	     format_text("with %s it takes %.2f times as many "
+			 "instructions as the reference; full points up "
+			 "to %.2f, none from %.2f on\nwhat is done for "
+			 "each item that could be done once?",
+			 j->spec->grow, ratio, rule->full, rule->none));
+	result->points = along(rule, ratio);
+}
+
+static void check_style(struct judged *j, struct result *result)
+{
+	int line = 0, longest = inspect_longest(j->source.s, &line);
+	char *config = realpath(".clang-format", NULL);
+	char *style = format_text("--style=file:%s", config ? config : "");
+	char *argv[] = { "/usr/bin/clang-format", "--dry-run", "-Werror", style,
+			 j->spec->file,           NULL };
+	struct limits limits = { .cpu = 10,
+				 .memory = (size_t)4 << 30,
+				 .said = 1 << 16 };
+	struct outcome outcome;
+	char *at;
+
+	if (longest > LONGEST_FUNCTION) {
+		fail(result,
+		     format_text("%s:%d: a function of %d lines; at most "
+				 "%d\nwhich part of it has a name?",
+				 j->spec->file, line, longest,
+				 LONGEST_FUNCTION));
+		return;
+	}
+	if (!config || !tools_have("clang-format"))
+		return;
+	run(&outcome, j->program.folder, argv, &limits);
+	if (WIFEXITED(outcome.status) && WEXITSTATUS(outcome.status)) {
+		at = strchr(outcome.out.s, '\n');
+		fail(result, format_text("%.*s\ntype  clang-format -i %s",
+					 at ? (int)(at - outcome.out.s) : 0,
+					 outcome.out.s, j->spec->file));
+	}
+	outcome_free(&outcome);
+	free(style);
+	free(config);
+}
+
+static void check_predict(struct judged *j, struct result *result)
+{
+	if (!j->report->prediction)
+		fail(result,
+		     format_text("%s: the line \"Prediction:\" at its top "
+				 "is empty\nwrite what you expected; it "
+				 "need not be right",
+				 j->spec->file));
+}
+
+void (*const checks[CHECKS])(struct judged *j, struct result *result) = {
+	[BUILD] = check_build,     [OUTPUT] = check_output,
+	[LEDGER] = check_ledger,   [PEAK] = check_peak,
+	[SLOPE] = check_slope,     [RESUMES] = check_resumes,
+	[LEAKS] = check_leaks,     [FAULTS] = check_faults,
+	[COST] = check_cost,       [STYLE] = check_style,
+	[PREDICT] = check_predict,
+};

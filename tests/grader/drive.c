@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * drive.c - main() of the program that is judged.
+ *
+ *	PROGRAM seed=N NAME=VALUE...
+ *
+ * What it has to say goes to descriptor 3, a line each, to be read by the judge:
+ *
+ *	> text     output
+ *	. text     an event of the ledger
+ *	@ 1f3a     where in the program what follows was caused
+ *	= fact N   a fact about the run
+ *
+ * The last line is "= done 1": a program that is left in any other way than
+ * through the end of main() does not say it.  The parameter fail=K makes the
+ * K-th allocation fail.
+ */
+#include "drive.h"
+#include "heap.h"
+
+#include <err.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+enum { TRACE = 3, DESCRIPTORS = 256, LEAKS = 3 };
+
+extern char __executable_start[]; /* from the linker */
+
+static char **parameters;
+static uint64_t random_state;
+static int open_at_start;
+
+/* ---- What it says ---- */
+
+static struct {
+	pthread_mutex_t lock;
+	size_t len;
+	char text[1 << 16];
+} said = { .lock = PTHREAD_MUTEX_INITIALIZER };
+
+static void flush(void)
+{
+	size_t done = 0;
+	ssize_t n;
+
+	while (done < said.len &&
+	       (n = write(TRACE, said.text + done, said.len - done)) > 0)
+		done += (size_t)n;
+	said.len = 0;
+}
+
+/* One line; a longer one than a screen is cut. */
+static void line(char kind, const char *format, va_list args)
+{
+	char *start;
+	int len;
+
+	pthread_mutex_lock(&said.lock);
+	if (said.len + 512 > sizeof said.text)
+		flush();
+	start = said.text + said.len;
+	*start++ = kind;
+	*start++ = ' ';
+	len = vsnprintf(start, 500, format, args);
+	for (int i = 0; i < len && i < 499; i++)
+		if (start[i] == '\n')
+			start[i] = ' ';
+	said.len += 2 + (size_t)(len < 499 ? len : 499);
+	said.text[said.len++] = '\n';
+	pthread_mutex_unlock(&said.lock);
+}
+
+void drive_say(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	line('>', format, args);
+	va_end(args);
+}
+
+void drive_event(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	line('.', format, args);
+	va_end(args);
+}
+
+static void tell(char kind, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	line(kind, format, args);
+	va_end(args);
+}
+
+static void fact(const char *name, unsigned long value)
+{
+	tell('=', "%s %lu", name, value);
+}
+
+void drive_place(const void *address)
+{
+	if (address)
+		tell('@', "%zx",
+		     (size_t)((const char *)address - __executable_start));
+}
+
+void drive_failed(int error)
+{
+	if (error)
+		drive_say("error %d", error);
+}
+
+/* ---- What it is told ---- */
+
+const char *drive_word(const char *name)
+{
+	size_t len = strlen(name);
+
+	for (char **at = parameters; *at; at++)
+		if (!strncmp(*at, name, len) && (*at)[len] == '=')
+			return *at + len + 1;
+	return NULL;
+}
+
+long drive_number(const char *name)
+{
+	const char *word = drive_word(name);
+
+	if (!word)
+		errx(1, "this case has no %s", name);
+	return strtol(word, NULL, 10);
+}
+
+/* splitmix64 */
+uint64_t drive_random(void)
+{
+	uint64_t x = random_state += 0x9e3779b97f4a7c15;
+
+	x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9;
+	x = (x ^ x >> 27) * 0x94d049bb133111eb;
+	return x ^ x >> 31;
+}
+
+long drive_below(long below)
+{
+	return (long)(drive_random() % (uint64_t)below);
+}
+
+const char *drive_file(const char *name, const void *bytes, size_t size)
+{
+	int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	ssize_t n = 0;
+
+	for (size_t done = 0; fd >= 0 && n >= 0 && done < size;
+	     done += (size_t)n)
+		n = write(fd, (const char *)bytes + done, size - done);
+	if (fd < 0 || n < 0 || close(fd))
+		err(1, "%s", name);
+	return name;
+}
+
+int drive_open_files(void)
+{
+	int count = 0;
+
+	for (int fd = 0; fd < DESCRIPTORS; fd++)
+		count += fcntl(fd, F_GETFD) >= 0;
+	return count - open_at_start;
+}
+
+size_t drive_live(void)
+{
+	return heap.live;
+}
+
+/* ---- From begin to end ---- */
+
+/* A signal's own stack, since that of a generator may be what is used up. */
+static char alarm_stack[1 << 14];
+
+static void crashed(int signal, siginfo_t *info, void *context)
+{
+	const ucontext_t *at = context;
+
+	(void)info;
+#if defined(__x86_64__)
+	drive_place((void *)at->uc_mcontext.gregs[REG_RIP]);
+#elif defined(__aarch64__)
+	drive_place((void *)at->uc_mcontext.pc);
+#else
+	(void)at;
+#endif
+	fact("signal", (unsigned long)signal);
+	flush();
+	_exit(1);
+}
+
+static void catch_crashes(void)
+{
+	static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL,
+				       SIGABRT };
+	struct sigaction act = { .sa_sigaction = crashed,
+				 .sa_flags = SA_SIGINFO | SA_ONSTACK };
+	stack_t stack = { .ss_sp = alarm_stack, .ss_size = sizeof alarm_stack };
+
+	sigaltstack(&stack, NULL);
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		sigaction(signals[i], &act, NULL);
+}
+
+int main(int argc, char **argv)
+{
+	static char out[BUFSIZ];
+
+	(void)argc;
+	parameters = argv + 1;
+	random_state = (uint64_t)drive_number("seed");
+	/* Else printf() in a student's function would count as memory. */
+	setvbuf(stdout, out, _IOLBF, sizeof out);
+	catch_crashes();
+	open_at_start = drive_open_files();
+
+	heap.fail_at = drive_word("fail") ? drive_number("fail") : 0;
+	heap.on = true;
+	drive();
+	heap.on = false;
+	heap_end();
+
+	drive_place(heap.failed_for);
+	fact("calls", (unsigned long)heap.calls);
+	fact("peak", heap.peak);
+	fact("live", heap.live);
+	for (size_t n = 0; n < LEAKS && heap_leaked(n); n++)
+		drive_place(heap_leaked(n));
+	fact("blocks", heap.blocks);
+	fact("files", (unsigned long)drive_open_files());
+	fact("resumes", gen_resumes());
+	fact("done", 1);
+	flush();
+	return 0;
+}

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * grader.h - the parts of the grader, and what they hand to each other.
+ *
+ *	spec.c      what is checked, from tests/assignments/NN-name/spec
+ *	inspect.c   what stands in a submission's text and in its object
+ *	build.c     from a submission to a program
+ *	jail.c      where that program is locked in
+ *	run.c       running it, with limits
+ *	trace.c     what it has said
+ *	judge.c     which runs are made, and all checks
+ *	explain.c   what is said of a check that failed
+ *
+ * A submission is judged against the reference solution, run on the same cases.
+ * In a student's tree, where there is none, what it said was recorded before.
+ */
+#ifndef GRADER_H
+#define GRADER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* ---- text.c: strings that grow; without memory the grader ends ---- */
+
+struct text {
+	char *s; /* ends with a 0, if it is not NULL */
+	size_t len, room;
+};
+
+void text_add(struct text *text, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void text_append(struct text *text, const char *bytes, size_t len);
+void text_free(struct text *text);
+
+/* text_read - add a whole file.  False: it cannot be read, errno says why. */
+bool text_read(struct text *text, const char *path);
+bool text_write(const struct text *text, const char *path);
+
+/* format_text - a new string, as printf() would print it. */
+char *format_text(const char *format, ...)
+	__attribute__((format(printf, 1, 2)));
+
+/* next_line - cut the first line off: its newline becomes a 0.  NULL: none. */
+char *next_line(char **rest);
+
+/* ---- spec.c ---- */
+
+/* In the order in which they are shown, and in which a mutant must fail. */
+enum check {
+	BUILD,
+	OUTPUT,
+	LEDGER,
+	PEAK,
+	SLOPE,
+	RESUMES,
+	LEAKS,
+	FAULTS,
+	COST,
+	STYLE,
+	PREDICT,
+	CHECKS
+};
+extern const char *const check_names[CHECKS];
+
+/* Full points up to full, none from none on, and a straight line between. */
+struct rule {
+	bool on;
+	double points;
+	double full, none;
+};
+
+struct testcase {
+	char *name;
+	char *parameters; /* "n=10 seed=7" */
+	bool hidden;
+};
+
+enum { MAX_CASES = 64, MAX_WORDS = 64 };
+
+struct spec {
+	char *name; /* 06-fibonacci */
+	char *title;
+	char *file; /* fibonacci.c */
+	struct rule rules[CHECKS];
+	struct testcase cases[MAX_CASES];
+	size_t ncases;
+	char *grow; /* the case of peak, slope and cost: "n=1000" */
+	char *defines[MAX_WORDS]; /* functions that the student writes */
+	char *allows[MAX_WORDS]; /* functions that may be called, beyond ours */
+	size_t memory; /* bytes of address space; 0: the usual limit */
+};
+
+/*
+ * spec_read - what is checked in the assignment name.
+ *
+ *   seed   draws what hidden cases leave open: n=1..100 becomes a number
+ *
+ * A spec that cannot be understood ends the grader, with file and line.
+ */
+struct spec *spec_read(const char *name, uint64_t seed);
+void spec_free(struct spec *spec);
+double spec_points(const struct spec *spec);
+
+/* Where things are: in the project, and in a student's tree. */
+struct layout {
+	const char *root;     /* "." */
+	const char *starters; /* "lessons/assignments", or "." */
+	const char *judges;   /* "tests/assignments", or "check" */
+	const char *grader;   /* "tests/grader", or "check/grader" */
+	const char *include;  /* "lib/include" */
+	const char *archive;  /* libgenerator.a */
+	const char *built;    /* where objects of drivers are kept */
+	bool student;
+};
+extern struct layout layout;
+void layout_find(void);
+
+/* ---- inspect.c ---- */
+
+/* inspect_text - why this text is not compiled; NULL: it may be. */
+char *inspect_text(const char *text);
+
+/* inspect_object - why this object is not linked: sections that run before
+ * main(), functions that are not allowed, names that are not asked for. */
+char *inspect_object(const char *path, const struct spec *spec);
+
+/* inspect_words - the text without comments, and strings without contents: each
+ * byte that falls away is a blank, newlines stay. */
+void inspect_words(char *text);
+
+/* inspect_longest - the longest function: its lines, and where it begins. */
+int inspect_longest(const char *text, int *line);
+
+/* ---- jail.c ---- */
+
+/*
+ * jail_make - a private folder, which is gone when the grader ends: a file system
+ * of its own in memory, of limited size, where the kernel lets us.  Once in each
+ * process that judges.  In it:
+ *
+ *	root/work   the submission's program, and its working folder; root is
+ *	            all that it sees
+ *	reference   the solution's program
+ */
+const char *jail_make(void);
+
+/* jail_enter - in a child: nothing of the file system but root, no network, no
+ * new processes, no privileges. */
+void jail_enter(void);
+
+/* jail_missing - what of it this machine does not have, or NULL. */
+const char *jail_missing(void);
+
+/* ---- run.c ---- */
+
+struct limits {
+	double cpu;    /* seconds; of the clock five times as many */
+	size_t memory; /* bytes of address space */
+	size_t said;   /* bytes of trace and of output, each */
+	bool jailed;
+};
+
+struct outcome {
+	struct text trace; /* descriptor 3 */
+	struct text out;   /* stdout and stderr: the first and the last of it */
+	struct text tool;  /* descriptor 4: what Valgrind says */
+	enum ending { ENDED, SLOW, LOUD } ending;
+	int status; /* as waitpid() gives it */
+	double cpu; /* seconds */
+};
+
+/* run - run a program in a folder, to its end or to its limits.  Whatever it has
+ * started is gone when this returns. */
+void run(struct outcome *outcome, const char *folder, char *const *argv,
+	 const struct limits *limits);
+void outcome_free(struct outcome *outcome);
+
+/* ---- trace.c ---- */
+
+struct said {
+	char kind; /* '>' output, '.' event */
+	const char *text;
+	unsigned long at; /* where in the program; 0: not known */
+};
+
+struct trace {
+	struct said *said;
+	size_t count;
+	struct said facts[32]; /* text is the name */
+	unsigned long values[32];
+	size_t nfacts;
+	enum ending ending;
+	int status;
+	char *text; /* what all of it points into */
+};
+
+void trace_read(struct trace *trace, const struct outcome *outcome);
+void trace_free(struct trace *trace);
+
+/* trace_fact - a fact by name; -1: it was not said. */
+long trace_fact(const struct trace *trace, const char *name);
+unsigned long trace_fact_at(const struct trace *trace, const char *name);
+
+/* trace_done - did the program get to its end, within its limits? */
+bool trace_done(const struct trace *trace);
+
+/* trace_next - the next line of it, from *i on; NULL: there is none. */
+const struct said *trace_next(const struct trace *trace, size_t *i,
+			      bool only_output);
+
+/* ---- build.c ---- */
+
+struct built {
+	char *folder;  /* where it is, and where it runs */
+	char *program; /* its path */
+	char *why;     /* NULL: it was built; else why not, for the student */
+	bool refused;  /* not a mistake: something that is not allowed */
+};
+
+/* build - compile a file, a submission or a solution, and link it with its
+ * driver to folder/program.  What is trusted is not inspected. */
+void build(struct built *built, const struct spec *spec, const char *source,
+	   const char *folder, bool trusted);
+void built_free(struct built *built);
+
+/* build_line - the line of file that this place in a program comes from, or 0. */
+int build_line(const struct built *built, unsigned long at, const char *file);
+
+/* ---- tools.c ---- */
+
+/* tools_memcheck - what memcheck finds wrong in a case, for the student; NULL:
+ * nothing.  missing becomes true where there is no Valgrind. */
+char *tools_memcheck(const struct built *built, const struct spec *spec,
+		     const char *parameters, bool jailed, bool *missing);
+
+/* What callgrind counts: instructions, and calls that resume a generator.
+ * False: there is no Valgrind, or it did not get to the end. */
+struct counts {
+	double instructions;
+	long resumes;
+};
+bool tools_callgrind(struct counts *counts, const struct built *built,
+		     const struct spec *spec, const char *parameters,
+		     bool jailed);
+
+/* tools_have - can a command of this name be run? */
+bool tools_have(const char *command);
+
+/* ---- judge.c ---- */
+
+enum verdict { PASSED, FAILED, SKIPPED };
+
+struct result {
+	enum verdict verdict;
+	double points;
+	char *what;  /* lines for the student: what, where, what next */
+	bool hidden; /* it was a hidden case that failed */
+};
+
+struct report {
+	struct result results[CHECKS];
+	double points, of;
+	char *prediction; /* NULL: none */
+	bool refused;     /* it does what is not allowed: no points at all */
+	bool complete;    /* all visible cases have the right output: without
+	                         * that, the other checks have no points */
+};
+
+struct how {
+	bool deep;  /* what needs Valgrind, and the fault ladder */
+	bool first; /* stop at the first check that fails */
+	bool jailed;
+	const char *solution; /* NULL: compared with what was recorded */
+};
+
+/* judge - judge a file, in a folder of jail_make().  tell, if not NULL, is called
+ * after each check. */
+void judge(struct report *report, const struct spec *spec, const char *file,
+	   const char *folder, const struct how *how,
+	   void (*tell)(const struct report *report, enum check check));
+void report_free(struct report *report);
+
+/* judge_record - what the solution says in all visible cases, written into a
+ * folder, for trees that do not have it. */
+void judge_record(const struct spec *spec, const char *solution,
+		  const char *folder, const char *into);
+
+/* ---- prove.c ---- */
+
+/* prove - is an assignment fit to be given out?  Its starter must build and fail,
+ * the solution have full marks, each mutant fail as it says.  Speaks TAP;
+ * returns how many of these are not so.  mutants: at most so many of them. */
+int prove(const char *name, const char *folder, bool deep, int mutants);
+
+/* ---- checks.c: one function for each check ---- */
+
+struct judged {
+	const struct spec *spec;
+	const struct how *how;
+	struct report *report;
+	struct built program, reference;
+	struct trace got[MAX_CASES], want[MAX_CASES];
+	struct trace small, large; /* of grow, and ten times that */
+	struct text source;
+	char *printed; /* what the first case printed */
+};
+
+/* judged_run - run the program, or the reference, and read what it says. */
+void judged_run(struct trace *trace, const struct judged *j,
+		const struct built *built, const char *parameters, double cpu);
+
+/* judged_cost - what callgrind counts of the reference, or what was recorded. */
+bool judged_cost(struct counts *counts, const struct judged *j);
+
+/* times_ten - the same parameters with ten times n. */
+char *times_ten(const char *parameters);
+
+extern void (*const checks[CHECKS])(struct judged *j, struct result *result);
+
+/* ---- explain.c: messages of three parts: what, where, what next ---- */
+
+/* explain_end - how a program ended that did not get to its end. */
+char *explain_end(const struct judged *j, size_t n);
+
+/* explain_difference - the first line that differs; only_output: of output. */
+char *explain_difference(const struct judged *j, size_t n, bool only_output);
+
+/* explain_place - " (fibonacci.c:12)" for a place in the program, or "". */
+char *explain_place(const struct judged *j, unsigned long at);
+
+#endif

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * heap.c - malloc() and its relations, of the program that is judged.
+ *
+ * Every block has a header in front, so that bytes are those that were asked
+ * for, whatever the C library rounds them to, and a block that is never freed
+ * is known by the place that asked for it.  While heap_on, the K-th allocation
+ * fails.  Under Valgrind all this is Valgrind's instead.
+ */
+#include "heap.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *__libc_malloc(size_t size);
+void __libc_free(void *block);
+
+struct heap heap;
+
+struct header {
+	struct header *next, *previous;
+	void *caller; /* NULL: allocated while nobody counted */
+	char *start;  /* what the C library gave */
+	size_t size, unused;
+};
+
+static struct header blocks = { .next = &blocks, .previous = &blocks };
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+static bool fails(void *caller)
+{
+	if (!heap.on || ++heap.calls != heap.fail_at)
+		return false;
+	heap.failed_for = caller;
+	return true;
+}
+
+static void enter(struct header *block)
+{
+	block->next = &blocks;
+	block->previous = blocks.previous;
+	blocks.previous->next = block;
+	blocks.previous = block;
+	heap.blocks++;
+	heap.live += block->size;
+	if (heap.live > heap.peak)
+		heap.peak = heap.live;
+}
+
+static void leave(struct header *block)
+{
+	block->next->previous = block->previous;
+	block->previous->next = block->next;
+	heap.blocks--;
+	heap.live -= block->size;
+}
+
+static void *allocate(size_t align, size_t size, void *caller)
+{
+	struct header *block;
+	char *start = NULL;
+	uintptr_t at;
+
+	pthread_mutex_lock(&lock);
+	if (!fails(caller) && size < PTRDIFF_MAX - align - sizeof *block)
+		start = __libc_malloc(size + sizeof *block + align);
+	if (start) {
+		at = (uintptr_t)start + sizeof *block + align - 1;
+		block = (struct header *)(at / align * align) - 1;
+		block->start = start;
+		block->size = size;
+		block->caller = heap.on ? caller : NULL;
+		if (heap.on)
+			enter(block);
+	}
+	pthread_mutex_unlock(&lock);
+	if (start)
+		return block + 1;
+	errno = ENOMEM;
+	return NULL;
+}
+
+#define CALLER __builtin_return_address(0)
+
+void *malloc(size_t size)
+{
+	return allocate(16, size, CALLER);
+}
+
+void *calloc(size_t count, size_t size)
+{
+	size_t all;
+	void *block;
+
+	if (__builtin_mul_overflow(count, size, &all))
+		all = SIZE_MAX;
+	block = allocate(16, all, CALLER);
+	return block ? memset(block, 0, all) : NULL;
+}
+
+void free(void *block)
+{
+	struct header *header = (struct header *)block - 1;
+
+	if (!block)
+		return;
+	pthread_mutex_lock(&lock);
+	if (header->caller)
+		leave(header);
+	pthread_mutex_unlock(&lock);
+	__libc_free(header->start);
+}
+
+void *realloc(void *block, size_t size)
+{
+	size_t before = block ? ((struct header *)block - 1)->size : 0;
+	void *bigger = allocate(16, size, CALLER);
+
+	if (bigger && block) {
+		memcpy(bigger, block, before < size ? before : size);
+		free(block);
+	}
+	return bigger;
+}
+
+void *aligned_alloc(size_t align, size_t size)
+{
+	return allocate(align < 16 ? 16 : align, size, CALLER);
+}
+
+int posix_memalign(void **block, size_t align, size_t size)
+{
+	*block = allocate(align < 16 ? 16 : align, size, CALLER);
+	return *block ? 0 : ENOMEM;
+}
+
+/* The driver's own blocks, in a chain: freed when the program ends. */
+static struct own {
+	struct own *next;
+	max_align_t bytes[];
+} * own;
+
+void *drive_alloc(size_t size)
+{
+	struct own *block = __libc_malloc(sizeof *block + size);
+
+	if (!block)
+		return NULL;
+	pthread_mutex_lock(&lock);
+	block->next = own;
+	own = block;
+	pthread_mutex_unlock(&lock);
+	return memset(block->bytes, 0, size);
+}
+
+void heap_end(void)
+{
+	for (struct own *next; own; own = next) {
+		next = own->next;
+		__libc_free(own);
+	}
+}
+
+void *heap_leaked(size_t n)
+{
+	struct header *block = blocks.next;
+
+	while (block != &blocks && n--)
+		block = block->next;
+	return block->caller;
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * judge.c - which runs are made of a submission, and what they are compared with.
+ *
+ * The expected values are never where the submission runs: the reference is
+ * another program, in another folder, and what it says is kept by the judge.
+ */
+#include "grader.h"
+
+#include <ctype.h>
+#include <err.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { USUAL_MEMORY = 1 << 30, SAID = 4 << 20 };
+
+/* Seconds of CPU that a case may take. */
+static const double usual_cpu = 1;
+
+static void run_case(struct outcome *outcome, const struct judged *j,
+		     const struct built *built, const char *parameters,
+		     double cpu)
+{
+	bool own = built == &j->program;
+	char *copy = format_text("%s", parameters), *rest = copy;
+	char *argv[MAX_WORDS] = { "./program" };
+	struct limits limits = {
+		.cpu = cpu,
+		.memory = j->spec->memory ? j->spec->memory : USUAL_MEMORY,
+		.said = SAID,
+		.jailed = own && j->how->jailed,
+	};
+
+	for (int n = 1; n < MAX_WORDS - 1 && rest; n++)
+		argv[n] = strsep(&rest, " ");
+	run(outcome, built->folder, argv, &limits);
+	free(copy);
+}
+
+void judged_run(struct trace *trace, const struct judged *j,
+		const struct built *built, const char *parameters, double cpu)
+{
+	struct outcome outcome;
+
+	run_case(&outcome, j, built, parameters, cpu);
+	trace_read(trace, &outcome);
+	outcome_free(&outcome);
+}
+
+char *times_ten(const char *parameters)
+{
+	const char *at = strstr(parameters, "n=");
+	long n = at ? strtol(at + 2, NULL, 10) : 0;
+
+	if (!at || (at > parameters && at[-1] != ' '))
+		errx(2, "\"%s\": grow needs n=", parameters);
+	return format_text("%.*sn=%ld%s", (int)(at - parameters), parameters,
+			   10 * n, at + 2 + strspn(at + 2, "0123456789"));
+}
+
+/* ---- What is wanted ---- */
+
+static char *record(const struct spec *spec, const char *name)
+{
+	return format_text("%s/%s/wants/%s", layout.judges, spec->name, name);
+}
+
+/* What the reference said when it was recorded. */
+static void read_record(struct trace *trace, const struct judged *j,
+			const char *name)
+{
+	char *path = record(j->spec, name);
+	struct outcome outcome = { 0 };
+
+	if (!text_read(&outcome.trace, path))
+		err(2, "%s", path);
+	trace_read(trace, &outcome);
+	outcome_free(&outcome);
+	free(path);
+}
+
+static void want(struct judged *j)
+{
+	for (size_t n = 0; n < j->spec->ncases; n++) {
+		const struct testcase *c = &j->spec->cases[n];
+
+		if (j->how->solution)
+			judged_run(&j->want[n], j, &j->reference, c->parameters,
+				   10 * usual_cpu);
+		else
+			read_record(&j->want[n], j, c->name);
+		if (!trace_done(&j->want[n]))
+			errx(2,
+			     "%s, case %s: the reference does not get to its "
+			     "end",
+			     j->spec->name, c->name);
+	}
+}
+
+bool judged_cost(struct counts *counts, const struct judged *j)
+{
+	struct trace trace;
+
+	if (j->how->solution)
+		return tools_callgrind(counts, &j->reference, j->spec,
+				       j->spec->grow, false);
+	if (!tools_have("valgrind"))
+		return false;
+	read_record(&trace, j, "cost");
+	counts->instructions = (double)trace_fact(&trace, "instructions");
+	trace_free(&trace);
+	return counts->instructions > 0;
+}
+
+/* ---- What is got ---- */
+
+static void got(struct judged *j)
+{
+	struct outcome outcome;
+	char *ten;
+
+	for (size_t n = 0; n < j->spec->ncases; n++) {
+		run_case(&outcome, j, &j->program, j->spec->cases[n].parameters,
+			 usual_cpu);
+		trace_read(&j->got[n], &outcome);
+		if (n == 0)
+			j->printed = format_text("%s", outcome.out.s);
+		outcome_free(&outcome);
+	}
+	if (!j->spec->grow)
+		return;
+	ten = times_ten(j->spec->grow);
+	judged_run(&j->small, j, &j->program, j->spec->grow, 5 * usual_cpu);
+	judged_run(&j->large, j, &j->program, ten, 10 * usual_cpu);
+	free(ten);
+}
+
+/* " * Prediction: they wake up twice" - what stands there, if something does. */
+static char *prediction(const char *source)
+{
+	static const char label[] = "Prediction:";
+	const char *at = source ? strstr(source, label) : NULL;
+	size_t len;
+
+	if (!at)
+		return NULL;
+	at += sizeof label - 1;
+	at += strspn(at, " \t.");
+	len = strcspn(at, "\n");
+	while (len && (isspace((unsigned char)at[len - 1]) ||
+		       at[len - 1] == '/' || at[len - 1] == '*'))
+		len--;
+	return len ? format_text("%.*s", (int)len, at) : NULL;
+}
+
+/* ---- Judging ---- */
+
+static void one_check(struct judged *j, enum check check)
+{
+	struct result *result = &j->report->results[check];
+
+	result->points = j->spec->rules[check].points;
+	if (check != BUILD && check != STYLE && check != PREDICT &&
+	    j->program.why) {
+		result->verdict = SKIPPED;
+		result->points = 0;
+		result->what = format_text("waits for: build");
+		return;
+	}
+	checks[check](j, result);
+}
+
+static void count_points(struct report *report, const struct spec *spec)
+{
+	report->of = spec_points(spec);
+	for (int i = 0; i < CHECKS; i++) {
+		if (report->refused || !report->complete)
+			if (i != OUTPUT || report->refused)
+				report->results[i].points = 0;
+		report->points += report->results[i].points;
+	}
+}
+
+static void prepare(struct judged *j, const char *file, const char *folder)
+{
+	char *work = format_text("%s/root/work", folder);
+	char *reference = format_text("%s/reference", folder);
+
+	if (j->how->solution) {
+		build(&j->reference, j->spec, j->how->solution, reference,
+		      true);
+		if (j->reference.why)
+			errx(2, "%s:\n%s", j->how->solution, j->reference.why);
+	}
+	build(&j->program, j->spec, file, work, false);
+	j->report->refused = j->program.refused;
+	text_read(&j->source, file);
+	text_append(&j->source, "", 0);
+	j->report->prediction = prediction(j->source.s);
+	if (!j->program.why) {
+		want(j);
+		got(j);
+	}
+	free(work);
+	free(reference);
+}
+
+static void dismiss(struct judged *j)
+{
+	for (size_t n = 0; n < j->spec->ncases; n++) {
+		trace_free(&j->got[n]);
+		trace_free(&j->want[n]);
+	}
+	trace_free(&j->small);
+	trace_free(&j->large);
+	text_free(&j->source);
+	built_free(&j->program);
+	built_free(&j->reference);
+	free(j->printed);
+}
+
+void judge(struct report *report, const struct spec *spec, const char *file,
+	   const char *folder, const struct how *how,
+	   void (*tell)(const struct report *report, enum check check))
+{
+	struct judged *j = calloc(1, sizeof *j);
+
+	if (!j)
+		err(2, "%s", file);
+	*report = (struct report){ 0 };
+	j->spec = spec;
+	j->how = how;
+	j->report = report;
+	prepare(j, file, folder);
+	for (int i = 0; i < CHECKS; i++) {
+		if (!spec->rules[i].on)
+			continue;
+		one_check(j, (enum check)i);
+		if (tell)
+			tell(report, (enum check)i);
+		if (how->first && report->results[i].verdict == FAILED)
+			break;
+	}
+	count_points(report, spec);
+	dismiss(j);
+	free(j);
+}
+
+void report_free(struct report *report)
+{
+	for (int i = 0; i < CHECKS; i++)
+		free(report->results[i].what);
+	free(report->prediction);
+}
+
+/* ---- Recording ---- */
+
+static void write_record(const char *into, const char *name,
+			 const struct text *text)
+{
+	char *path = format_text("%s/%s", into, name);
+
+	if (!text_write(text, path))
+		err(2, "%s", path);
+	free(path);
+}
+
+void judge_record(const struct spec *spec, const char *solution,
+		  const char *folder, const char *into)
+{
+	struct how how = { .solution = solution };
+	struct judged j = { .spec = spec, .how = &how };
+	struct text cost = { 0 };
+	struct outcome outcome;
+	struct counts counts;
+
+	build(&j.reference, spec, solution, folder, true);
+	if (j.reference.why)
+		errx(2, "%s:\n%s", solution, j.reference.why);
+	for (size_t n = 0; n < spec->ncases; n++) {
+		if (spec->cases[n].hidden)
+			continue;
+		run_case(&outcome, &j, &j.reference, spec->cases[n].parameters,
+			 10 * usual_cpu);
+		write_record(into, spec->cases[n].name, &outcome.trace);
+		outcome_free(&outcome);
+	}
+	if (spec->rules[COST].on) {
+		if (!tools_callgrind(&counts, &j.reference, spec, spec->grow,
+				     false))
+			errx(2, "recording needs Valgrind");
+		text_add(&cost, "= instructions %.0f\n= done 1\n",
+			 counts.instructions);
+		write_record(into, "cost", &cost);
+		text_free(&cost);
+	}
+	built_free(&j.reference);
+}

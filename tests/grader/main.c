@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * main.c - the grader's commands, of the project.
+ *
+ *	lazy-judge prove NN-name [sample]   is an assignment fit to be given out?
+ *	lazy-judge try NN-name FILE         all checks of one file
+ */
+#include "grader.h"
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void tell(const struct report *report, enum check check)
+{
+	static const char *const words[] = { "ok", "FAIL", "skip" };
+	const struct result *result = &report->results[check];
+	char *rest = result->what, *line;
+
+	printf("%-4s %-8s %.2f\n", words[result->verdict], check_names[check],
+	       result->points);
+	while ((line = next_line(&rest)))
+		printf("     %s\n", line);
+	fflush(stdout);
+}
+
+static int try(const char *name, const char *file)
+{
+	struct spec *spec = spec_read(name, 1);
+	char *solution = format_text("%s/%s/solution.c", layout.judges, name);
+	struct how how = { .deep = true, .jailed = true, .solution = solution };
+	struct report report;
+
+	judge(&report, spec, file, jail_make(), &how, tell);
+	printf("%.2f of %.2f points\n", report.points, report.of);
+	report_free(&report);
+	spec_free(spec);
+	free(solution);
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	layout_find();
+	if (argc == 4 && !strcmp(argv[1], "try"))
+		return try(argv[2], argv[3]);
+	if (argc >= 3 && !strcmp(argv[1], "prove"))
+		return prove(argv[2], jail_make(), argc == 3,
+			     argc == 3 ? MAX_WORDS : 1) != 0;
+	errx(2, "lazy-judge prove NN-name [sample], or try NN-name FILE");
+}

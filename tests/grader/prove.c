@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * prove.c - is an assignment fit to be given out?
+ *
+ * A grader is a program, too, and is graded here.  A mutant is a plausible wrong
+ * solution; its first comment says which check must catch it, and which others
+ * fail for the same reason:
+ *
+ *	 * Must fail: ledger; then: peak slope
+ *
+ * The first to fail, in the order of the checks, must be that one; and nothing
+ * else may fail that is not listed.
+ */
+#include "grader.h"
+
+#include <err.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int number, failures;
+
+static void say(const char *name, const char *what, char *why)
+{
+	printf("%sok %d - %s: %s\n", why ? "not " : "", ++number, name, what);
+	if (why) {
+		failures++;
+		for (char *rest = why, *line; (line = next_line(&rest));)
+			printf("# %s\n", line);
+	}
+	free(why);
+}
+
+/* "ledger: what it said" for each check that failed. */
+static char *failed_list(const struct report *report)
+{
+	struct text text = { 0 };
+
+	text_append(&text, "", 0);
+	for (int i = 0; i < CHECKS; i++)
+		if (report->results[i].verdict == FAILED)
+			text_add(&text, "%s: %s\n", check_names[i],
+				 report->results[i].what);
+	return text.s;
+}
+
+static void judge_file(struct report *report, const struct spec *spec,
+		       const char *file, const char *folder, bool deep)
+{
+	struct how how = { .deep = deep, .jailed = true };
+	char *solution =
+		format_text("%s/%s/solution.c", layout.judges, spec->name);
+
+	how.solution = solution;
+	judge(report, spec, file, folder, &how, NULL);
+	free(solution);
+}
+
+static void prove_starter(const struct spec *spec, const char *folder)
+{
+	char *file = format_text("%s/%s/%s", layout.starters, spec->name,
+				 spec->file);
+	struct report report;
+	char *why = NULL;
+
+	judge_file(&report, spec, file, folder, false);
+	if (report.results[BUILD].verdict == FAILED)
+		why = format_text("%s", report.results[BUILD].what);
+	else if (report.results[OUTPUT].verdict != FAILED)
+		why = format_text("its output is right");
+	else if (report.prediction)
+		why = format_text("its prediction is made");
+	else if (report.points > 0)
+		why = format_text("it has %.2f points", report.points);
+	say(spec->name, "the starter builds, and fails", why);
+	report_free(&report);
+	free(file);
+}
+
+static void prove_solution(const struct spec *spec, const char *folder,
+			   bool deep)
+{
+	char *file = format_text("%s/%s/solution.c", layout.judges, spec->name);
+	struct report report;
+	char *why = NULL;
+
+	judge_file(&report, spec, file, folder, deep);
+	for (int i = 0; i < CHECKS && !why; i++)
+		if (report.results[i].verdict == FAILED)
+			why = failed_list(&report);
+	say(spec->name, "the solution has full marks", why);
+	report_free(&report);
+	free(file);
+}
+
+/* Is check number i in the list that follows label in the first comment? */
+static bool expected(const char *source, const char *label, int i)
+{
+	const char *at = strstr(source, label), *end;
+	size_t len = strlen(check_names[i]);
+
+	if (!at)
+		return false;
+	at += strlen(label);
+	end = at + strcspn(at, ";\n");
+	for (; (at = strstr(at, check_names[i])) && at < end; at += len)
+		if (at[-1] == ' ' && strchr(" ;\n", at[len]))
+			return true;
+	return false;
+}
+
+static char *judge_mutant(const struct report *report, const char *source,
+			  bool deep)
+{
+	bool first = true;
+
+	for (int i = 0; i < CHECKS; i++) {
+		bool must = expected(source, "Must fail:", i);
+		bool may = expected(source, "then:", i);
+		bool failed = report->results[i].verdict == FAILED;
+
+		if (must && !failed && (deep || (i != FAULTS && i != COST)))
+			return format_text("%s does not catch it; what fails:\n"
+					   "%s",
+					   check_names[i], failed_list(report));
+		if (failed && !must && (first || !may))
+			return format_text(
+				"%s fails, which is not listed%s\n%s",
+				check_names[i], first && may ? " first" : "",
+				failed_list(report));
+		if (may && !failed && deep &&
+		    report->results[i].verdict != SKIPPED)
+			return format_text("%s is listed and does not fail",
+					   check_names[i]);
+		first &= !failed;
+	}
+	return NULL;
+}
+
+static void prove_mutant(const struct spec *spec, const char *file,
+			 const char *folder, bool deep)
+{
+	struct text source = { 0 };
+	struct report report;
+	char *what;
+
+	if (!text_read(&source, file))
+		err(2, "%s", file);
+	judge_file(&report, spec, file, folder, deep);
+	what = format_text("mutant %s is caught", strrchr(file, '/') + 1);
+	say(spec->name, what, judge_mutant(&report, source.s, deep));
+	report_free(&report);
+	text_free(&source);
+	free(what);
+}
+
+static void prove_papers(const struct spec *spec)
+{
+	static const char *const papers[] = { "README.md", "hints" };
+	struct text text = { 0 };
+	char *why = NULL;
+	int levels = 1;
+
+	for (size_t i = 0; i < 2 && !why; i++) {
+		char *path = format_text("%s/%s/%s", layout.starters,
+					 spec->name, papers[i]);
+
+		text_free(&text);
+		if (!text_read(&text, path))
+			why = format_text("%s is missing", path);
+		free(path);
+	}
+	for (char *at = text.s; !why && (at = strstr(at, "\n--\n")); at++)
+		levels++;
+	if (!why && levels != 3)
+		why = format_text("%d levels of hints", levels);
+	say(spec->name, "it has a README, and three hints", why);
+	text_free(&text);
+}
+
+int prove(const char *name, const char *folder, bool deep, int mutants)
+{
+	struct spec *spec = spec_read(name, 1);
+	char *pattern = format_text("%s/%s/mutants/*.c", layout.judges, name);
+	glob_t files = { 0 };
+
+	prove_papers(spec);
+	prove_starter(spec, folder);
+	prove_solution(spec, folder, deep);
+	glob(pattern, 0, NULL, &files);
+	say(name, "it has three mutants",
+	    files.gl_pathc < 3 ? format_text("%zu", files.gl_pathc) : NULL);
+	for (size_t i = 0; i < files.gl_pathc && mutants-- > 0; i++)
+		prove_mutant(spec, files.gl_pathv[i], folder, deep);
+	globfree(&files);
+	free(pattern);
+	spec_free(spec);
+	printf("1..%d\n", number);
+	return failures;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * run.c - run a program, to its end or to its limits.
+ *
+ * What it has to say comes by three pipes, read as it comes: a program that
+ * says too much is stopped, not waited for.  It leads a process group, and
+ * whatever it leaves behind is killed and waited for, too.
+ */
+#include "grader.h"
+
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { TRACE, OUT, TOOL, PIPES };
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void limit(int what, size_t value)
+{
+	struct rlimit r = { value, value };
+
+	setrlimit(what, &r);
+}
+
+static void __attribute__((noreturn))
+child(const char *folder, char *const *argv, const struct limits *limits,
+      int pipes[PIPES][2])
+{
+	static char *const clean[] = { "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8",
+				       "HOME=/", NULL };
+	static const int as[PIPES] = { 3, STDOUT_FILENO, 4 };
+	int nothing, high[PIPES];
+
+	setpgid(0, 0);
+	for (int i = 0; i < PIPES; i++)
+		high[i] = fcntl(pipes[i][1], F_DUPFD, 16);
+	nothing = open("/dev/null", O_RDONLY);
+	dup2(nothing, STDIN_FILENO);
+	for (int i = 0; i < PIPES; i++)
+		dup2(high[i], as[i]);
+	dup2(STDOUT_FILENO, STDERR_FILENO);
+	close_range(5, ~0u, 0);
+	if (chdir(folder))
+		_exit(126);
+	if (limits->jailed)
+		jail_enter();
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_FSIZE, 64u << 20);
+	limit(RLIMIT_NOFILE, 128);
+	limit(RLIMIT_CPU, (size_t)limits->cpu + 1);
+	limit(RLIMIT_AS, limits->memory);
+	execve(argv[0], argv, clean);
+	dprintf(STDOUT_FILENO, "%s: %s\n", argv[0], strerror(errno));
+	_exit(126);
+}
+
+/* Of what is too long, the first and the last half. */
+static void keep_ends(struct text *text, size_t most)
+{
+	static const char cut[] = "\n[...]\n";
+	size_t half = most / 2;
+
+	if (text->len <= most)
+		return;
+	memmove(text->s + half + sizeof cut - 1, text->s + text->len - half,
+		half + 1);
+	memcpy(text->s + half, cut, sizeof cut - 1);
+	text->len = 2 * half + sizeof cut - 1;
+}
+
+/* Read what has come by a pipe.  False: it was closed. */
+static bool take(int fd, struct text *text)
+{
+	char some[65536];
+	ssize_t n = read(fd, some, sizeof some);
+
+	if (n > 0)
+		text_append(text, some, (size_t)n);
+	return n > 0;
+}
+
+static void listen_to(struct outcome *outcome, int pipes[PIPES][2],
+		      const struct limits *limits)
+{
+	struct text *texts[PIPES] = { &outcome->trace, &outcome->out,
+				      &outcome->tool };
+	struct pollfd fds[PIPES];
+	double end = now() + 5 * limits->cpu;
+	int open = PIPES;
+
+	for (int i = 0; i < PIPES; i++)
+		fds[i] = (struct pollfd){ pipes[i][0], POLLIN, 0 };
+	while (open) {
+		double left = end - now();
+
+		if (left < 0)
+			outcome->ending = SLOW;
+		if (outcome->ending != ENDED)
+			return;
+		if (poll(fds, PIPES, (int)(left * 1000) + 1) < 0 &&
+		    errno != EINTR)
+			return;
+		for (int i = 0; i < PIPES; i++) {
+			if (fds[i].fd < 0 || !fds[i].revents)
+				continue;
+			if (!take(fds[i].fd, texts[i])) {
+				fds[i].fd = -1;
+				open--;
+			}
+			/* A program may print a lot to itself, but not for
+			 * ever: the middle of it is forgotten. */
+			if (i != TRACE && texts[i]->len > 2 * limits->said)
+				keep_ends(texts[i], limits->said);
+			if (i == TRACE && texts[i]->len > limits->said)
+				outcome->ending = LOUD;
+		}
+	}
+}
+
+static void kill_group(pid_t pid, struct outcome *outcome)
+{
+	struct rusage used = { 0 };
+
+	/* It may have closed its pipes and gone on: give it what is left. */
+	for (int i = 0; outcome->ending == ENDED && i < 100; i++) {
+		siginfo_t info = { 0 };
+
+		waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT);
+		if (info.si_pid)
+			break;
+		usleep(10000);
+	}
+	kill(-pid, SIGKILL);
+	kill(pid, SIGKILL);
+	wait4(pid, &outcome->status, 0, &used);
+	/* Those that it has left to us: we are their next of kin. */
+	while (waitpid(-pid, NULL, 0) > 0)
+		;
+	outcome->cpu =
+		(double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+		(double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
+}
+
+void run(struct outcome *outcome, const char *folder, char *const *argv,
+	 const struct limits *limits)
+{
+	int pipes[PIPES][2];
+	pid_t pid;
+
+	*outcome = (struct outcome){ 0 };
+	prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+	for (int i = 0; i < PIPES; i++)
+		if (pipe2(pipes[i], O_CLOEXEC))
+			err(2, "a pipe");
+	fflush(NULL);
+	pid = fork();
+	if (pid < 0)
+		err(2, "a process");
+	if (pid == 0)
+		child(folder, argv, limits, pipes);
+	setpgid(pid, pid);
+	for (int i = 0; i < PIPES; i++)
+		close(pipes[i][1]);
+	listen_to(outcome, pipes, limits);
+	kill_group(pid, outcome);
+	for (int i = 0; i < PIPES; i++)
+		close(pipes[i][0]);
+	if (WIFSIGNALED(outcome->status) &&
+	    WTERMSIG(outcome->status) == SIGXCPU)
+		outcome->ending = SLOW;
+	if (outcome->cpu > limits->cpu)
+		outcome->ending = SLOW;
+	keep_ends(&outcome->out, limits->said);
+	text_append(&outcome->trace, "", 0);
+	text_append(&outcome->out, "", 0);
+	text_append(&outcome->tool, "", 0);
+}
+
+void outcome_free(struct outcome *outcome)
+{
+	text_free(&outcome->trace);
+	text_free(&outcome->out);
+	text_free(&outcome->tool);
+}

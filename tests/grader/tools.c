@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * tools.c - the second witness: what Valgrind sees in a program.
+ */
+#include "grader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* How much slower than by itself a program is, and what it may take. */
+enum { MEMCHECK_TIMES = 60, CALLGRIND_TIMES = 100 };
+
+bool tools_have(const char *command)
+{
+	char *path = format_text("/usr/bin/%s", command);
+	bool have = access(path, X_OK) == 0;
+
+	free(path);
+	return have;
+}
+
+static void valgrind(struct outcome *outcome, const struct built *built,
+		     const char *options, const char *parameters, double cpu,
+		     bool jailed)
+{
+	char *command = format_text("exec /usr/bin/valgrind --log-fd=4 %s "
+				    "./program %s",
+				    options, parameters);
+	char *const argv[] = { "/bin/sh", "-c", command, NULL };
+	struct limits limits = { .cpu = cpu,
+				 .memory = (size_t)16 << 30,
+				 .said = 4 << 20,
+				 .jailed = jailed };
+
+	run(outcome, built->folder, argv, &limits);
+	free(command);
+}
+
+/* The first complaint, and the first line of the student's in its stack:
+ * "==7== Invalid read of size 8", "==7==    at 0x10: f (fibonacci.c:12)". */
+static char *first_complaint(char *log, const char *file)
+{
+	char *line, *said = NULL, *where = NULL, *at, *open;
+
+	while (!where && (line = next_line(&log))) {
+		line = strstr(line, "== ");
+		if (!line)
+			continue;
+		line += 3;
+		if (*line != ' ' && *line)
+			said = strncmp(line, "HEAP SUMMARY", 12) &&
+					       strncmp(line, "FILE DESC", 9) ?
+				       line :
+				       said;
+		open = format_text("(%s:", file);
+		at = strstr(line, open);
+		if (at && said)
+			where = format_text("line %d: %s",
+					    atoi(at + strlen(open)), said);
+		free(open);
+	}
+	if (where)
+		return where;
+	return format_text("%s", said ? said : "Valgrind found an error");
+}
+
+/* A descriptor that is left open is told, but no error; ours are inherited. */
+static char *open_descriptor(char *log, const char *file)
+{
+	char *at = log, *end;
+
+	while ((at = strstr(at, "Open file descriptor"))) {
+		end = strstr(at, "\n");
+		if (!end || !strstr(end, "<inherited") ||
+		    strstr(end, "<inherited") > end + 80) {
+			while (at > log && at[-1] != '\n')
+				at--;
+			return first_complaint(at, file);
+		}
+		at = end;
+	}
+	return NULL;
+}
+
+char *tools_memcheck(const struct built *built, const struct spec *spec,
+		     const char *parameters, bool jailed, bool *missing)
+{
+	struct outcome outcome;
+	struct trace trace;
+	char *why = NULL;
+
+	*missing = !tools_have("valgrind");
+	if (*missing)
+		return NULL;
+	valgrind(&outcome, built,
+		 "-q --tool=memcheck --leak-check=full --track-fds=yes "
+		 "--show-leak-kinds=definite,possible "
+		 "--errors-for-leak-kinds=definite,possible "
+		 "--error-exitcode=9",
+		 parameters, MEMCHECK_TIMES, jailed);
+	if (outcome.ending == SLOW)
+		why = format_text("under memcheck it takes longer than %d s",
+				  MEMCHECK_TIMES);
+	else if (!WIFEXITED(outcome.status) || WEXITSTATUS(outcome.status) == 9)
+		why = first_complaint(outcome.tool.s, spec->file);
+	else
+		why = open_descriptor(outcome.tool.s, spec->file);
+	trace_read(&trace, &outcome);
+	if (!why && !trace_done(&trace))
+		why = format_text("under memcheck it did not get to its end");
+	trace_free(&trace);
+	outcome_free(&outcome);
+	return why;
+}
+
+/* "cfn=(12) gen_next" gives a number its name, and says who is called; later
+ * it is "cfn=(12)".  "calls=7 ..." in the next line says how often. */
+static bool resuming(const char *line, bool *numbers, size_t room)
+{
+	char name[256] = "";
+	size_t number;
+	int n = sscanf(line, "%*[^(](%zu) %255s", &number, name);
+
+	if (n < 1 || number >= room)
+		return false;
+	name[strcspn(name, "'")] = 0;
+	if (n == 2)
+		numbers[number] =
+			!strcmp(name, "gen_next") || !strcmp(name, "gen_send");
+	return numbers[number];
+}
+
+static void read_counts(struct counts *counts, char *profile)
+{
+	enum { NAMES = 1 << 16 };
+	bool *numbers = calloc(NAMES, sizeof *numbers), next = false;
+	char *line;
+
+	while (numbers && (line = next_line(&profile))) {
+		if (!strncmp(line, "cfn=", 4))
+			next = resuming(line, numbers, NAMES);
+		else if (!strncmp(line, "fn=", 3))
+			resuming(line, numbers, NAMES);
+		else if (!strncmp(line, "calls=", 6) && next)
+			counts->resumes += atol(line + 6);
+		else if (!strncmp(line, "summary:", 8) ||
+			 !strncmp(line, "totals:", 7))
+			counts->instructions =
+				strtod(line + strcspn(line, " "), NULL);
+	}
+	free(numbers);
+}
+
+bool tools_callgrind(struct counts *counts, const struct built *built,
+		     const struct spec *spec, const char *parameters,
+		     bool jailed)
+{
+	char *path = format_text("%s/callgrind.out", built->folder);
+	struct text profile = { 0 };
+	struct outcome outcome;
+
+	(void)spec;
+	*counts = (struct counts){ 0 };
+	unlink(path);
+	if (tools_have("valgrind")) {
+		valgrind(&outcome, built,
+			 "--tool=callgrind --callgrind-out-file=callgrind.out",
+			 parameters, CALLGRIND_TIMES, jailed);
+		if (outcome.ending == ENDED && text_read(&profile, path))
+			read_counts(counts, profile.s);
+		outcome_free(&outcome);
+	}
+	text_free(&profile);
+	free(path);
+	return counts->instructions > 0;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * trace.c - what a program has said on descriptor 3, taken apart.
+ */
+#include "grader.h"
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+static void add_said(struct trace *trace, char kind, const char *text,
+		     unsigned long at)
+{
+	if ((trace->count & (trace->count - 1)) == 0) {
+		size_t room = trace->count ? 2 * trace->count : 1;
+
+		trace->said = realloc(trace->said, room * sizeof *trace->said);
+		if (!trace->said)
+			err(2, "a trace of %zu lines", room);
+	}
+	trace->said[trace->count++] = (struct said){ kind, text, at };
+}
+
+static void add_fact(struct trace *trace, char *line, unsigned long at)
+{
+	size_t n = trace->nfacts;
+	char *value = strchr(line, ' ');
+
+	if (!value || n == sizeof trace->values / sizeof *trace->values)
+		return;
+	*value = 0;
+	trace->facts[n] = (struct said){ '=', line, at };
+	trace->values[n] = strtoul(value + 1, NULL, 10);
+	trace->nfacts++;
+}
+
+void trace_read(struct trace *trace, const struct outcome *outcome)
+{
+	char *rest, *line;
+	unsigned long at = 0;
+
+	*trace = (struct trace){ .ending = outcome->ending,
+				 .status = outcome->status };
+	rest = trace->text = format_text("%s", outcome->trace.s);
+	while ((line = next_line(&rest))) {
+		if (!line[0] || line[1] != ' ')
+			continue;
+		if (line[0] == '@') {
+			at = strtoul(line + 2, NULL, 16);
+			continue;
+		}
+		if (line[0] == '=')
+			add_fact(trace, line + 2, at);
+		else
+			add_said(trace, line[0], line + 2, at);
+		at = 0;
+	}
+}
+
+void trace_free(struct trace *trace)
+{
+	free(trace->said);
+	free(trace->text);
+}
+
+static long find(const struct trace *trace, const char *name)
+{
+	for (size_t i = 0; i < trace->nfacts; i++)
+		if (!strcmp(trace->facts[i].text, name))
+			return (long)i;
+	return -1;
+}
+
+long trace_fact(const struct trace *trace, const char *name)
+{
+	long i = find(trace, name);
+
+	return i < 0 ? -1 : (long)trace->values[i];
+}
+
+unsigned long trace_fact_at(const struct trace *trace, const char *name)
+{
+	long i = find(trace, name);
+
+	return i < 0 ? 0 : trace->facts[i].at;
+}
+
+bool trace_done(const struct trace *trace)
+{
+	return trace_fact(trace, "done") == 1 && trace->ending == ENDED &&
+	       WIFEXITED(trace->status) && WEXITSTATUS(trace->status) == 0;
+}
+
+const struct said *trace_next(const struct trace *trace, size_t *i,
+			      bool only_output)
+{
+	while (*i < trace->count && only_output && trace->said[*i].kind != '>')
+		++*i;
+	return *i < trace->count ? &trace->said[(*i)++] : NULL;
+}
