@@ -32,7 +32,7 @@ static const char *compiler(void)
 static char *compile(const char *folder, const char *arguments)
 {
 	char *command = format_text("exec %s %s", compiler(), arguments);
-	char *const argv[] = { "/bin/sh", "-c", command, NULL };
+	const char *const argv[] = { "/bin/sh", "-c", command, NULL };
 	struct outcome outcome;
 	char *why = NULL;
 

@@ -335,8 +335,10 @@ static void check_style(struct judged *j, struct result *result)
 	int line = 0, longest = inspect_longest(j->source.s, &line);
 	char *config = realpath(".clang-format", NULL);
 	char *style = format_text("--style=file:%s", config ? config : "");
-	char *argv[] = { "/usr/bin/clang-format", "--dry-run", "-Werror", style,
-			 j->spec->file,           NULL };
+	const char *argv[] = {
+		"/usr/bin/clang-format", "--dry-run", "-Werror", style,
+		j->spec->file,           NULL
+	};
 	struct limits limits = { .cpu = 10,
 				 .memory = (size_t)4 << 30,
 				 .said = 1 << 16 };

@@ -173,7 +173,7 @@ struct outcome {
 
 /* run - run a program in a folder, to its end or to its limits.  Whatever it has
  * started is gone when this returns. */
-void run(struct outcome *outcome, const char *folder, char *const *argv,
+void run(struct outcome *outcome, const char *folder, const char *const *argv,
 	 const struct limits *limits);
 void outcome_free(struct outcome *outcome);
 

@@ -28,7 +28,7 @@ static void run_case(struct outcome *outcome, const struct judged *j,
 {
 	bool own = built == &j->program;
 	char *copy = format_text("%s", parameters), *rest = copy;
-	char *argv[MAX_WORDS] = { "./program" };
+	const char *argv[MAX_WORDS] = { "./program" };
 	struct limits limits = {
 		.cpu = cpu,
 		.memory = j->spec->memory ? j->spec->memory : USUAL_MEMORY,

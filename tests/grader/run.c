@@ -40,11 +40,11 @@ static void limit(int what, size_t value)
 }
 
 static void __attribute__((noreturn))
-child(const char *folder, char *const *argv, const struct limits *limits,
+child(const char *folder, const char *const *argv, const struct limits *limits,
       int pipes[PIPES][2])
 {
-	static char *const clean[] = { "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8",
-				       "HOME=/", NULL };
+	static const char *const clean[] = { "PATH=/usr/bin:/bin",
+					     "LC_ALL=C.UTF-8", "HOME=/", NULL };
 	static const int as[PIPES] = { 3, STDOUT_FILENO, 4 };
 	int nothing, high[PIPES];
 
@@ -66,7 +66,7 @@ child(const char *folder, char *const *argv, const struct limits *limits,
 	limit(RLIMIT_NOFILE, 128);
 	limit(RLIMIT_CPU, (size_t)limits->cpu + 1);
 	limit(RLIMIT_AS, limits->memory);
-	execve(argv[0], argv, clean);
+	execve(argv[0], (char *const *)argv, (char *const *)clean);
 	dprintf(STDOUT_FILENO, "%s: %s\n", argv[0], strerror(errno));
 	_exit(126);
 }
@@ -158,7 +158,7 @@ static void kill_group(pid_t pid, struct outcome *outcome)
 		(double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
 }
 
-void run(struct outcome *outcome, const char *folder, char *const *argv,
+void run(struct outcome *outcome, const char *folder, const char *const *argv,
 	 const struct limits *limits)
 {
 	int pipes[PIPES][2];

@@ -29,7 +29,7 @@ static void valgrind(struct outcome *outcome, const struct built *built,
 	char *command = format_text("exec /usr/bin/valgrind --log-fd=4 %s "
 				    "./program %s",
 				    options, parameters);
-	char *const argv[] = { "/bin/sh", "-c", command, NULL };
+	const char *const argv[] = { "/bin/sh", "-c", command, NULL };
 	struct limits limits = { .cpu = cpu,
 				 .memory = (size_t)16 << 30,
 				 .said = 4 << 20,
