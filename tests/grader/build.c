@@ -21,6 +21,21 @@ static const struct limits compiling = { .cpu = 30,
 					 .memory = (size_t)4 << 30,
 					 .said = 1 << 16 };
 
+/* Compiled so that it says who resumes whom; for one program after another. */
+static bool traced;
+
+static char *trace_option(bool wanted)
+{
+	char *header = format_text("%s/swim.h", layout.grader);
+	char *path = realpath(header, NULL);
+	char *option = wanted && path ? format_text("-include '%s'", path) :
+					format_text("%s", "");
+
+	free(header);
+	free(path);
+	return option;
+}
+
 static const char *compiler(void)
 {
 	const char *cc = getenv("CC");
@@ -57,28 +72,45 @@ static bool older(const char *path, const char *than)
 		a.st_mtim.tv_nsec < b.st_mtim.tv_nsec);
 }
 
+/* Is there an object that is newer than its source, and the headers? */
+static bool fresh(const char *object, const struct spec *spec,
+		  const char *source)
+{
+	char *own = format_text("%s/%s/%.*s.h", layout.starters, spec->name,
+				(int)strcspn(spec->file, "."), spec->file);
+	char *drive = format_text("%s/drive.h", layout.grader);
+	bool is = !older(object, source) && !older(object, own) &&
+		  !older(object, drive);
+
+	free(own);
+	free(drive);
+	return is;
+}
+
 /* Compiled once; by another name first, since others may do so, too. */
 static char *kept_object(const struct spec *spec, const char *source,
-			 const char *name)
+			 const char *name, bool trace)
 {
-	char *object =
-		format_text("%s/%s-%s.o", layout.built, compiler(), name);
-	char *arguments, *why, *new;
+	char *object = format_text("%s/%s-%s%s.o", layout.built, compiler(),
+				   name, trace ? "-traced" : "");
+	char *arguments, *why, *new, *option;
 
-	if (older(object, source)) {
+	if (!fresh(object, spec, source)) {
 		new = format_text("%s.%d", object, (int)getpid());
+		option = trace_option(trace);
 		arguments = format_text(
 			"-std=gnu17 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Werror "
-			"-DGEN_COUNT -I'%s' -I'%s' -iquote '%s/%s' -c -o '%s' "
-			"'%s'",
+			"-DGEN_COUNT -I'%s' -I'%s' -iquote '%s/%s' %s -c -o "
+			"'%s' '%s'",
 			layout.include, layout.grader, layout.starters,
-			spec->name, new, source);
+			spec->name, option, new, source);
 		why = compile(".", arguments);
 		if (why)
 			errx(2, "%s:\n%s", source, why);
 		if (rename(new, object))
 			err(2, "%s", object);
 		free(arguments);
+		free(option);
 		free(new);
 	}
 	return object;
@@ -121,7 +153,7 @@ static char *compile_student(const struct spec *spec, const char *folder)
 	char *include = realpath(layout.include, NULL);
 	char *own = format_text("%s/%s", layout.starters, spec->name);
 	char *headers = realpath(own, NULL);
-	char *arguments, *why;
+	char *arguments, *why, *option = trace_option(traced);
 
 	if (!include || !headers)
 		err(2, "%s", include ? own : layout.include);
@@ -129,9 +161,10 @@ static char *compile_student(const struct spec *spec, const char *folder)
 		"-std=gnu17 -O2 -g -fno-omit-frame-pointer -Wall -Wextra "
 		"-Wstrict-prototypes -Wmissing-prototypes -Werror "
 		"-fdiagnostics-color=never -DGEN_COUNT -MD -MF files -isystem "
-		"'%s' -iquote '%s' -c -o object.o %s",
-		include, headers, spec->file);
+		"'%s' -iquote '%s' %s -c -o object.o %s",
+		include, headers, option, spec->file);
 	why = compile(folder, arguments);
+	free(option);
 	free(arguments);
 	free(include);
 	free(headers);
@@ -141,19 +174,21 @@ static char *compile_student(const struct spec *spec, const char *folder)
 
 static void link_program(const struct spec *spec, const char *folder)
 {
-	static const char *const parts[] = { "drive", "heap", "source" };
+	static const char *const parts[] = { "drive", "heap", "source",
+					     "swimming" };
+	size_t nparts = sizeof parts / sizeof *parts - !traced;
 	struct text arguments = { 0 };
 	char *source, *object, *why;
 
 	text_add(&arguments, "-o '%s/program' '%s/object.o'", folder, folder);
 	source = format_text("%s/%s/driver.c", layout.judges, spec->name);
-	object = kept_object(spec, source, spec->name);
+	object = kept_object(spec, source, spec->name, traced);
 	text_add(&arguments, " '%s'", object);
 	free(source);
 	free(object);
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+	for (size_t i = 0; i < nparts; i++) {
 		source = format_text("%s/%s.c", layout.grader, parts[i]);
-		object = kept_object(spec, source, parts[i]);
+		object = kept_object(spec, source, parts[i], false);
 		text_add(&arguments, " '%s'", object);
 		free(source);
 		free(object);
@@ -199,7 +234,7 @@ void build(struct built *built, const struct spec *spec, const char *source,
 	}
 	if (!built->why)
 		built->why = compile_student(spec, folder);
-	if (!built->why && !trusted) {
+	if (!built->why && !trusted && !traced) {
 		built->why = inspect_built(spec, folder);
 		built->refused = built->why != NULL;
 	}
@@ -209,6 +244,14 @@ void build(struct built *built, const struct spec *spec, const char *source,
 	free(copy);
 }
 
+void build_traced(struct built *built, const struct spec *spec,
+		  const char *source, const char *folder)
+{
+	traced = true;
+	build(built, spec, source, folder, false);
+	traced = false;
+}
+
 void built_free(struct built *built)
 {
 	free(built->folder);
@@ -216,28 +259,47 @@ void built_free(struct built *built)
 	free(built->why);
 }
 
-int build_line(const struct built *built, unsigned long at, const char *file)
+/* What addr2line says of a place: "FUNCTION" and "FILE:LINE". */
+static bool look_up(const struct built *built, unsigned long at, char *function,
+		    char *line, int room)
 {
-	char *command, *name;
-	char line[4096] = "";
-	int number = 0;
+	char *command;
+	bool fine;
 	FILE *pipe;
 
 	if (!at)
-		return 0;
+		return false;
 	/* A return address is behind its call. */
-	command =
-		format_text("addr2line -e '%s' 0x%lx", built->program, at - 1);
+	command = format_text("addr2line -f -e '%s' 0x%lx 2>/dev/null",
+			      built->program, at - 1);
 	pipe = popen(command, "re");
-	if (pipe && fgets(line, sizeof line, pipe)) {
-		name = strrchr(line, '/');
-		name = name ? name + 1 : line;
-		if (!strncmp(name, file, strlen(file)) &&
-		    name[strlen(file)] == ':')
-			number = atoi(name + strlen(file) + 1);
-	}
+	fine = pipe && fgets(function, room, pipe) && fgets(line, room, pipe);
 	if (pipe)
 		pclose(pipe);
 	free(command);
-	return number;
+	return fine;
+}
+
+int build_line(const struct built *built, unsigned long at, const char *file)
+{
+	char function[4096], line[4096], *name;
+	size_t len = strlen(file);
+
+	if (!look_up(built, at, function, line, sizeof line))
+		return 0;
+	name = strrchr(line, '/');
+	name = name ? name + 1 : line;
+	return !strncmp(name, file, len) && name[len] == ':' ?
+		       atoi(name + len + 1) :
+		       0;
+}
+
+char *build_function(const struct built *built, unsigned long at)
+{
+	char function[4096], line[4096];
+
+	if (!look_up(built, at, function, line, sizeof line) ||
+	    *function == '?')
+		return NULL;
+	return format_text("%.*s", (int)strcspn(function, "\n"), function);
 }

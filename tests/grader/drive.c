@@ -10,6 +10,7 @@
  *	. text     an event of the ledger
  *	@ 1f3a     where in the program what follows was caused
  *	= fact N   a fact about the run
+ *	~ text     who resumes whom (swimming.c)
  *
  * The last line is "= done 1": a program that is left in any other way than
  * through the end of main() does not say it.  The parameter fail=K makes the
@@ -92,6 +93,15 @@ void drive_event(const char *format, ...)
 
 	va_start(args, format);
 	line('.', format, args);
+	va_end(args);
+}
+
+void drive_trace(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	line('~', format, args);
 	va_end(args);
 }
 

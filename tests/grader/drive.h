@@ -44,6 +44,9 @@ void drive_say(const char *format, ...) DRIVE_FORMAT(1);
  * any generator; neither allocates. */
 void drive_event(const char *format, ...) DRIVE_FORMAT(1);
 
+/* drive_trace - who resumes whom; not for drivers, but for swimming.c. */
+void drive_trace(const char *format, ...) DRIVE_FORMAT(1);
+
 /* drive_place - what is said next was caused from here: a return address in the
  * program.  The judge shows it to the student as a line of theirs. */
 void drive_place(const void *address);

@@ -223,10 +223,15 @@ struct built {
  * driver to folder/program.  What is trusted is not inspected. */
 void build(struct built *built, const struct spec *spec, const char *source,
 	   const char *folder, bool trusted);
+void build_traced(struct built *built, const struct spec *spec,
+		  const char *source, const char *folder);
 void built_free(struct built *built);
 
 /* build_line - the line of file that this place in a program comes from, or 0. */
 int build_line(const struct built *built, unsigned long at, const char *file);
+
+/* build_function - the function that this place is in, or NULL. */
+char *build_function(const struct built *built, unsigned long at);
 
 /* ---- tools.c ---- */
 
@@ -307,7 +312,11 @@ struct judged {
 	char *printed; /* what the first case printed */
 };
 
-/* judged_run - run the program, or the reference, and read what it says. */
+/* judged_outcome - run the program, or the reference.  judged_run - the same, and
+ * read what it says. */
+void judged_outcome(struct outcome *outcome, const struct judged *j,
+		    const struct built *built, const char *parameters,
+		    double cpu);
 void judged_run(struct trace *trace, const struct judged *j,
 		const struct built *built, const char *parameters, double cpu);
 

@@ -4,9 +4,11 @@
 grader.dir := build/release/grader
 grader.judge := $(grader.dir)/judge
 grader.lib := $(grader.dir)/libgenerator.a
-grader.driving := drive heap source
+# What is a part of the judged program, and of the student's command.
+grader.driving := drive heap source swimming
+grader.student := student show swim submit
 grader.obj := $(patsubst tests/grader/%.c,$(grader.dir)/%.o,$(filter-out \
-	$(grader.driving:%=tests/grader/%.c),$(wildcard tests/grader/*.c)))
+	$(patsubst %,tests/grader/%.c,$(grader.driving) $(grader.student)),$(wildcard tests/grader/*.c)))
 grader.lib.obj := $(patsubst lib/src/%.c,$(grader.dir)/lib/%.o,\
 	$(wildcard lib/src/*.c))
 # Without libseccomp one wall of three is missing, and the grader says so.
@@ -39,3 +41,9 @@ grader.names = $(notdir $(wildcard tests/assignments/$(NN)*))
 prove: grader
 	@for name in $(grader.names); do $(grader.judge) prove $$name || bad=1; done; \
 	[ -z "$$bad" ]
+
+# NN=05, or all of them; into STARTER, or build/course.
+.PHONY: starter
+starter: grader ## the students' tree and its tarball; NN=05: of one exercise
+	$(Q)tests/grader/starter $(or $(STARTER),build/course) $(NN)
+	$(call next,cd $(or $(STARTER),build/course)/lazy-c-course$(NN:%=-%) && make)

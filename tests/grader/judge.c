@@ -22,9 +22,9 @@ enum { USUAL_MEMORY = 1 << 30, SAID = 4 << 20 };
 /* Seconds of CPU that a case may take. */
 static const double usual_cpu = 1;
 
-static void run_case(struct outcome *outcome, const struct judged *j,
-		     const struct built *built, const char *parameters,
-		     double cpu)
+void judged_outcome(struct outcome *outcome, const struct judged *j,
+		    const struct built *built, const char *parameters,
+		    double cpu)
 {
 	bool own = built == &j->program;
 	char *copy = format_text("%s", parameters), *rest = copy;
@@ -47,7 +47,7 @@ void judged_run(struct trace *trace, const struct judged *j,
 {
 	struct outcome outcome;
 
-	run_case(&outcome, j, built, parameters, cpu);
+	judged_outcome(&outcome, j, built, parameters, cpu);
 	trace_read(trace, &outcome);
 	outcome_free(&outcome);
 }
@@ -125,8 +125,8 @@ static void got(struct judged *j)
 	char *ten;
 
 	for (size_t n = 0; n < j->spec->ncases; n++) {
-		run_case(&outcome, j, &j->program, j->spec->cases[n].parameters,
-			 usual_cpu);
+		judged_outcome(&outcome, j, &j->program,
+			       j->spec->cases[n].parameters, usual_cpu);
 		trace_read(&j->got[n], &outcome);
 		if (n == 0)
 			j->printed = format_text("%s", outcome.out.s);
@@ -285,8 +285,8 @@ void judge_record(const struct spec *spec, const char *solution,
 	for (size_t n = 0; n < spec->ncases; n++) {
 		if (spec->cases[n].hidden)
 			continue;
-		run_case(&outcome, &j, &j.reference, spec->cases[n].parameters,
-			 10 * usual_cpu);
+		judged_outcome(&outcome, &j, &j.reference,
+			       spec->cases[n].parameters, 10 * usual_cpu);
 		write_record(into, spec->cases[n].name, &outcome.trace);
 		outcome_free(&outcome);
 	}

@@ -4,6 +4,7 @@
  *
  *	lazy-judge prove NN-name [sample]   is an assignment fit to be given out?
  *	lazy-judge try NN-name FILE         all checks of one file
+ *	lazy-judge record NN-name FOLDER    what the solution says, for starters
  */
 #include "grader.h"
 
@@ -40,11 +41,26 @@ static int try(const char *name, const char *file)
 	return 0;
 }
 
+static int record(const char *name, const char *into)
+{
+	struct spec *spec = spec_read(name, 1);
+	char *solution = format_text("%s/%s/solution.c", layout.judges, name);
+	char *folder = format_text("%s/reference", jail_make());
+
+	judge_record(spec, solution, folder, into);
+	spec_free(spec);
+	free(solution);
+	free(folder);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	layout_find();
 	if (argc == 4 && !strcmp(argv[1], "try"))
 		return try(argv[2], argv[3]);
+	if (argc == 4 && !strcmp(argv[1], "record"))
+		return record(argv[2], argv[3]);
 	if (argc >= 3 && !strcmp(argv[1], "prove"))
 		return prove(argv[2], jail_make(), argc == 3,
 			     argc == 3 ? MAX_WORDS : 1) != 0;

@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * student.c - ./lazy, the student's command.
+ *
+ * It checks the exercise at hand and shows the first check that fails, and what
+ * to type next.  It never moves on by itself: an exercise is over when its
+ * student says check and all is well.  What it remembers is in the file
+ * progress, a line for each exercise: "06 done 2", with the hints that were
+ * asked for.
+ */
+#include "student.h"
+#include "grader.h"
+
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST = 64 };
+
+static struct exercise exercises[MOST];
+static size_t nexercises;
+
+/* ---- Which exercise ---- */
+
+static void find_exercises(void)
+{
+	glob_t found = { 0 };
+
+	glob("[0-9][0-9]-*", 0, NULL, &found);
+	for (size_t i = 0; i < found.gl_pathc && i < MOST; i++)
+		exercises[nexercises++].name =
+			format_text("%s", found.gl_pathv[i]);
+	globfree(&found);
+	if (!nexercises)
+		errx(2, "there are no exercises here");
+}
+
+static void read_progress(void)
+{
+	struct text text = { 0 };
+	char *rest, *line, number[8], state[8];
+	int hints;
+
+	if (!text_read(&text, "progress"))
+		return;
+	for (rest = text.s; (line = next_line(&rest));)
+		for (size_t i = 0; i < nexercises; i++)
+			if (sscanf(line, "%7s %7s %d", number, state, &hints) ==
+				    3 &&
+			    !strncmp(exercises[i].name, number, 2)) {
+				exercises[i].done = !strcmp(state, "done");
+				exercises[i].hints = hints;
+			}
+	text_free(&text);
+}
+
+/* By another name first: a full disk does not cost what was there. */
+void write_progress(void)
+{
+	struct text text = { 0 };
+
+	text_append(&text, "", 0);
+	for (size_t i = 0; i < nexercises; i++)
+		if (exercises[i].done || exercises[i].hints)
+			text_add(&text, "%.2s %s %d\n", exercises[i].name,
+				 exercises[i].done ? "done" : "open",
+				 exercises[i].hints);
+	if (!text_write(&text, "progress.new") ||
+	    rename("progress.new", "progress"))
+		err(2, "progress");
+	text_free(&text);
+}
+
+/* The first that is open; NULL: none, the course is over. */
+static struct exercise *current(void)
+{
+	for (size_t i = 0; i < nexercises; i++)
+		if (!exercises[i].done)
+			return &exercises[i];
+	return NULL;
+}
+
+/* By its number or the begin of its name: 6, 06, 06-fib. */
+static struct exercise *chosen(const char *word)
+{
+	char *number = format_text(
+		strspn(word, "0123456789") == 1 ? "0%s" : "%s", word);
+	struct exercise *found = NULL;
+
+	for (size_t i = 0; i < nexercises && !found; i++)
+		if (!strncmp(exercises[i].name, number, strlen(number)))
+			found = &exercises[i];
+	free(number);
+	if (!found)
+		errx(2, "there is no exercise %s; type  ./lazy list", word);
+	return found;
+}
+
+static size_t count_done(void)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < nexercises; i++)
+		done += exercises[i].done;
+	return done;
+}
+
+static void show_bar(void)
+{
+	size_t done = count_done();
+
+	printf("[");
+	for (size_t i = 0; i < nexercises; i++)
+		putchar(i < done ? '=' : '.');
+	printf("] %zu of %zu\n", done, nexercises);
+}
+
+/* ---- check ---- */
+
+static void show_passed(const struct report *report, enum check check)
+{
+	const struct result *result = &report->results[check];
+
+	if (result->verdict == PASSED)
+		printf("ok    %s\n", check_names[check]);
+	else if (result->verdict == SKIPPED)
+		printf("-     %s: %s\n", check_names[check], result->what);
+	fflush(stdout);
+}
+
+static void show_failed(const struct exercise *e, const struct report *report)
+{
+	for (int i = 0; i < CHECKS; i++) {
+		const struct result *result = &report->results[i];
+		char *rest = result->what, *line;
+
+		if (result->verdict != FAILED)
+			continue;
+		printf("FAIL  %s\n\n", check_names[i]);
+		while ((line = next_line(&rest)))
+			printf("      %s\n", line);
+		break;
+	}
+	printf("\nThe task:  %s/README.md\nNext:  edit %s/%s, then  ./lazy "
+	       "check"
+	       " %.2s   (or  ./lazy hint %.2s)\n",
+	       e->name, e->name, e->spec->file, e->name, e->name);
+}
+
+static void show_success(struct exercise *e, bool deep)
+{
+	struct exercise *next;
+
+	printf("\n*** %s: every check passes ***\n", e->spec->title);
+	if (!deep) {
+		printf("Next:  ./lazy check %.2s --deep   runs what needs "
+		       "Valgrind "
+		       "and lets memory run out\n",
+		       e->name);
+		return;
+	}
+	e->done = true;
+	write_progress();
+	show_bar();
+	next = current();
+	if (next)
+		printf("Next:  %s/README.md, then  ./lazy check %.2s\n",
+		       next->name, next->name);
+	else
+		printf("That was the last one.  The course is over: you have "
+		       "done all of it.\n");
+}
+
+static bool passed(const struct report *report)
+{
+	for (int i = 0; i < CHECKS; i++)
+		if (report->results[i].verdict == FAILED)
+			return false;
+	return true;
+}
+
+bool check(struct exercise *e, bool deep)
+{
+	struct how how = { .deep = deep, .first = true };
+	char *file = format_text("%s/%s", e->name, e->spec->file);
+	struct report report;
+	bool fine;
+
+	printf("%s: %s\n\n", e->name, e->spec->title);
+	judge(&report, e->spec, file, "build/judge", &how, show_passed);
+	fine = passed(&report);
+	if (fine)
+		show_success(e, deep);
+	else
+		show_failed(e, &report);
+	report_free(&report);
+	free(file);
+	return fine;
+}
+
+static int do_check(struct exercise *e, bool deep)
+{
+	return check(e, deep) ? 0 : 1;
+}
+
+/* ---- The small verbs ---- */
+
+static int do_list(struct exercise *e, bool deep)
+{
+	const struct exercise *now = current();
+
+	(void)e, (void)deep;
+	for (size_t i = 0; i < nexercises; i++) {
+		struct spec *spec = spec_read(exercises[i].name, 0);
+
+		printf("%s %-22s %s",
+		       exercises[i].done    ? "done" :
+		       &exercises[i] == now ? "now " :
+					      "    ",
+		       exercises[i].name, spec->title);
+		if (exercises[i].hints)
+			printf("  (hints: %d)", exercises[i].hints);
+		putchar('\n');
+		spec_free(spec);
+	}
+	show_bar();
+	return 0;
+}
+
+static int do_hint(struct exercise *e, bool deep)
+{
+	char *path = format_text("%s/hints", e->name);
+	struct text text = { 0 };
+	char *at, *end;
+	int level = 0;
+
+	(void)deep;
+	if (!text_read(&text, path))
+		err(2, "%s", path);
+	if (e->hints < 3)
+		e->hints++;
+	for (at = text.s; at && level < e->hints; at = end ? end + 4 : NULL) {
+		end = strstr(at, "\n--\n");
+		if (++level == e->hints)
+			printf("%.*s\n",
+			       (int)(end ? end - at : (long)strlen(at)), at);
+	}
+	printf("\nThat was hint %d of 3.  Next:  ./lazy check %.2s\n", e->hints,
+	       e->name);
+	write_progress();
+	text_free(&text);
+	free(path);
+	return 0;
+}
+
+static char *original(const struct exercise *e)
+{
+	return format_text("check/%s/%s", e->name, e->spec->file);
+}
+
+static int do_diff(struct exercise *e, bool deep)
+{
+	char *from = original(e);
+	char *to = format_text("%s/%s", e->name, e->spec->file);
+
+	(void)deep;
+	fflush(stdout);
+	execlp("diff", "diff", "-u", from, to, (char *)NULL);
+	err(2, "diff");
+}
+
+static void copy(const char *from, const char *to)
+{
+	struct text text = { 0 };
+
+	if (!text_read(&text, from))
+		err(2, "%s", from);
+	if (!text_write(&text, to))
+		err(2, "%s", to);
+	text_free(&text);
+}
+
+static int do_reset(struct exercise *e, bool deep)
+{
+	char *from = original(e);
+	char *to = format_text("%s/%s", e->name, e->spec->file);
+	char *kept = format_text("%s.kept", to);
+	char answer[8] = "";
+
+	(void)deep;
+	printf("Start %s again?  What you have is kept as %s. [y/N] ", to,
+	       kept);
+	fflush(stdout);
+	if (!fgets(answer, sizeof answer, stdin) || *answer != 'y') {
+		printf("Nothing was changed.\n");
+		return 1;
+	}
+	copy(to, kept);
+	copy(from, to);
+	e->done = false;
+	write_progress();
+	printf("Next:  ./lazy check %.2s\n", e->name);
+	free(from);
+	free(to);
+	free(kept);
+	return 0;
+}
+
+static int do_doctor(struct exercise *e, bool deep)
+{
+	static const char *const tools[][2] = {
+		{ "gcc", "compiles" },
+		{ "make", "builds the library" },
+		{ "readelf", "looks into what was compiled: package binutils" },
+		{ "addr2line", "says which line: package binutils" },
+		{ "valgrind", "check --deep; without it less is checked" },
+		{ "clang-format",
+		  "the check style; without it less is checked" },
+	};
+	int missing = 0;
+
+	(void)e, (void)deep;
+	for (size_t i = 0; i < sizeof tools / sizeof *tools; i++) {
+		bool have = tools_have(tools[i][0]);
+
+		printf("%-8s %-13s %s\n", have ? "here" : "MISSING",
+		       tools[i][0], tools[i][1]);
+		missing += !have && i < 4;
+	}
+	if (access("progress", F_OK) == 0 && access("progress", W_OK) != 0) {
+		printf("MISSING  the right to write the file progress\n");
+		missing++;
+	}
+	printf(missing ? "Install what is missing, then  make\n" :
+			 "All that is needed is here.  Next:  ./lazy\n");
+	return missing != 0;
+}
+
+/* ---- Words ---- */
+
+static const struct verb {
+	const char *name;
+	int (*run)(struct exercise *e, bool deep);
+	const char *help;
+} verbs[] = {
+	{ "check", do_check, "[NN] [--deep]  the first check that fails" },
+	{ "run", student_run,
+	  "[NN]           what your program says and prints" },
+	{ "trace", student_trace, "[NN]           who runs, and who sleeps" },
+	{ "mem", student_mem,
+	  "[NN]           memory for n items, and for 10 n" },
+	{ "hint", do_hint, "[NN]           one of three hints, then the next" },
+	{ "diff", do_diff, "[NN]           what you have changed" },
+	{ "reset", do_reset,
+	  "[NN]           start again; what you have is kept" },
+	{ "list", do_list, "               all exercises, and what is done" },
+	{ "doctor", do_doctor, "               is all here that is needed?" },
+	{ "submit", student_submit, "[NN]           check all, and pack it" },
+};
+
+static int help(FILE *out)
+{
+	fprintf(out,
+		"./lazy                       check the current exercise\n");
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		fprintf(out, "./lazy %-7s%s\n", verbs[i].name, verbs[i].help);
+	return out == stderr ? 2 : 0;
+}
+
+/* In the folder of the course, from wherever it is called; the exercise in
+ * whose folder that was is the one that is meant. */
+static char *go_home(void)
+{
+	char path[PATH_MAX], *here = getcwd(NULL, 0), *name = NULL;
+	ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
+
+	if (len < 0)
+		err(2, "/proc/self/exe");
+	path[len] = 0;
+	if (chdir(dirname(path)))
+		err(2, "%s", path);
+	if (here && strlen(here) > strlen(path))
+		name = format_text("%.*s",
+				   (int)strcspn(here + strlen(path) + 1, "/"),
+				   here + strlen(path) + 1);
+	free(here);
+	return name;
+}
+
+static void make_folders(void)
+{
+	static const char *const folders[] = { "build", "build/judge",
+					       "build/judge/root",
+					       "build/judge/root/work" };
+
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		if (mkdir(folders[i], 0777) && errno != EEXIST)
+			err(2, "%s", folders[i]);
+}
+
+int main(int argc, char **argv)
+{
+	char *here = go_home();
+	const struct verb *verb = verbs;
+	const char *word = NULL;
+	bool deep = false;
+	struct exercise *e;
+
+	layout_find();
+	find_exercises();
+	read_progress();
+	for (int i = 1; i < argc; i++) {
+		bool known = false;
+
+		if (!strcmp(argv[i], "help") || !strcmp(argv[i], "--help"))
+			return help(stdout);
+		for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++)
+			if (!strcmp(argv[i], verbs[v].name)) {
+				verb = &verbs[v];
+				known = true;
+			}
+		if (!strcmp(argv[i], "--deep"))
+			deep = known = true;
+		if (!known && strspn(argv[i], "0123456789") == 0)
+			return help(stderr);
+		if (!known)
+			word = argv[i];
+	}
+	if (!word && here && strspn(here, "0123456789") == 2)
+		word = here;
+	e = word ? chosen(word) : current();
+	if (!e) {
+		printf("All %zu exercises are done.  The course is over.\n",
+		       nexercises);
+		e = &exercises[nexercises - 1];
+		if (verb == verbs)
+			return 0;
+	}
+	e->spec = spec_read(e->name, 0);
+	make_folders();
+	return verb->run(e, deep);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * student.h - the verbs of ./lazy.
+ */
+#ifndef GRADER_STUDENT_H
+#define GRADER_STUDENT_H
+
+#include <stdbool.h>
+
+struct exercise {
+	char *name; /* 06-fibonacci, a folder */
+	bool done;
+	int hints; /* asked for so far */
+	struct spec *spec;
+};
+
+void write_progress(void);
+
+/* check - show the checks of an exercise up to the first that fails.  True:
+ * none did. */
+bool check(struct exercise *e, bool deep);
+
+/* Each is a verb: returns the exit status. */
+int student_run(struct exercise *e, bool deep);    /* show.c */
+int student_mem(struct exercise *e, bool deep);    /* show.c */
+int student_trace(struct exercise *e, bool deep);  /* swim.c */
+int student_submit(struct exercise *e, bool deep); /* submit.c */
+
+#endif
