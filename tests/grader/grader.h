@@ -156,7 +156,7 @@ const char *jail_missing(void);
 /* ---- run.c ---- */
 
 struct limits {
-	double cpu;    /* seconds; of the clock five times as many */
+	double cpu;    /* seconds; of the clock three times as many */
 	size_t memory; /* bytes of address space */
 	size_t said;   /* bytes of trace and of output, each */
 	bool jailed;
@@ -277,6 +277,7 @@ struct how {
 	bool deep;  /* what needs Valgrind, and the fault ladder */
 	bool first; /* stop at the first check that fails */
 	bool jailed;
+	bool trusting;     /* nothing is inspected: proves the jail alone */
 	const char *solution; /* NULL: compared with what was recorded */
 };
 
@@ -298,6 +299,10 @@ void judge_record(const struct spec *spec, const char *solution,
  * the solution have full marks, each mutant fail as it says.  Speaks TAP;
  * returns how many of these are not so.  mutants: at most so many of them. */
 int prove(const char *name, const char *folder, bool deep, int mutants);
+
+/* prove_forgeries - do all of tests/grader/forgeries/ score nothing, and harm
+ * nothing, even when they are not inspected? */
+int prove_forgeries(const char *folder);
 
 /* ---- checks.c: one function for each check ---- */
 

@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static int number, failures;
@@ -194,6 +195,75 @@ int prove(const char *name, const char *folder, bool deep, int mutants)
 	    files.gl_pathc < 3 ? format_text("%zu", files.gl_pathc) : NULL);
 	for (size_t i = 0; i < files.gl_pathc && mutants-- > 0; i++)
 		prove_mutant(spec, files.gl_pathv[i], folder, deep);
+	globfree(&files);
+	free(pattern);
+	spec_free(spec);
+	printf("1..%d\n", number);
+	return failures;
+}
+
+/* ---- Forgeries ---- */
+
+/* The assignment that they claim to solve. */
+static const char forged[] = "06-fibonacci";
+
+/* What a forgery may have left: processes of ours, files beside its folder. */
+static char *harm(void)
+{
+	glob_t found = { 0 };
+	char *what = NULL;
+
+	if (glob("/tmp/lazy-c-forged*", 0, NULL, &found) == 0)
+		what = format_text("it left %s", found.gl_pathv[0]);
+	globfree(&found);
+	if (!what && waitpid(-1, NULL, WNOHANG) >= 0)
+		what = format_text("it left a process");
+	return what;
+}
+
+static char *forge(const struct spec *spec, const char *file,
+		   const char *folder, bool trusting)
+{
+	char *solution =
+		format_text("%s/%s/solution.c", layout.judges, spec->name);
+	struct how how = { .jailed = true,
+			   .trusting = trusting,
+			   .solution = solution };
+	struct report report;
+	char *why = NULL;
+
+	judge(&report, spec, file, folder, &how, NULL);
+	if (report.points > 0)
+		why = format_text("it has %.2f points", report.points);
+	report_free(&report);
+	free(solution);
+	return why ? why : harm();
+}
+
+/* Forgeries that are no solution at all may be run without an inspection; one
+ * that includes the solution would be right. */
+static bool runs(const char *file)
+{
+	return !strstr(file, "/includes_");
+}
+
+int prove_forgeries(const char *folder)
+{
+	struct spec *spec = spec_read(forged, 1);
+	char *pattern = format_text("%s/forgeries/*.c", layout.grader);
+	glob_t files = { 0 };
+
+	glob(pattern, 0, NULL, &files);
+	for (size_t i = 0; i < files.gl_pathc; i++) {
+		char *file = files.gl_pathv[i];
+		const char *name = strrchr(file, '/') + 1;
+
+		say(name, "has no points, and does no harm",
+		    forge(spec, file, folder, false));
+		if (runs(file))
+			say(name, "nor without an inspection",
+			    forge(spec, file, folder, true));
+	}
 	globfree(&files);
 	free(pattern);
 	spec_free(spec);

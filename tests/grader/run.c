@@ -102,7 +102,7 @@ static void listen_to(struct outcome *outcome, int pipes[PIPES][2],
 	struct text *texts[PIPES] = { &outcome->trace, &outcome->out,
 				      &outcome->tool };
 	struct pollfd fds[PIPES];
-	double end = now() + 5 * limits->cpu;
+	double end = now() + 3 * limits->cpu;
 	int open = PIPES;
 
 	for (int i = 0; i < PIPES; i++)
