@@ -47,3 +47,8 @@ prove: grader
 starter: grader ## the students' tree and its tarball; NN=05: of one exercise
 	$(Q)tests/grader/starter $(or $(STARTER),build/course) $(NN)
 	$(call next,cd $(or $(STARTER),build/course)/lazy-c-course$(NN:%=-%) && make)
+
+.PHONY: new-assignment
+new-assignment: ## NN=41 NAME=some-words: an assignment to begin with
+	$(Q)tests/grader/new-assignment '$(NN)' '$(NAME)'
+	$(call next,make prove NN=$(NN))
