@@ -301,8 +301,8 @@ void judge_record(const struct spec *spec, const char *solution,
 int prove(const char *name, const char *folder, bool deep, int mutants);
 
 /* prove_forgeries - do all of tests/grader/forgeries/ score nothing, and harm
- * nothing, even when they are not inspected? */
-int prove_forgeries(const char *folder);
+ * nothing?  And if what they are made of is not inspected? */
+int prove_forgeries(const char *folder, bool uninspected);
 
 /* ---- checks.c: one function for each check ---- */
 

@@ -36,11 +36,30 @@ $(grader.lib): $(grader.lib.obj)
 	$(say) AR $@
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
-# NN=06: does the assignment's grader catch what it must?
-grader.names = $(notdir $(wildcard tests/assignments/$(NN)*))
-prove: grader
-	@for name in $(grader.names); do $(grader.judge) prove $$name || bad=1; done; \
-	[ -z "$$bad" ]
+# NN=06: does its grader catch what it must?
+prove: grader ## NN=06: is an assignment fit to be given out?
+	@for name in $(notdir $(wildcard tests/assignments/$(NN)*)); do \
+		$(grader.judge) prove $$name || bad=1; done; [ -z "$$bad" ]
+
+# ---- proving the course: a sample in make check, all of it in check-deep ----
+
+SUITES += course started
+grader.names := $(notdir $(wildcard tests/assignments/[0-9]*))
+grader.prove = $(foreach n,$(grader.names),'course$1 | gcc $2 | \
+	$3 $(grader.judge) prove $n $4')
+suite.course.needs := release/grader
+suite.course.rows = $(call grader.prove,,,,sample) \
+	'forgeries | gcc | $(grader.judge) forgeries inspected'
+deep.course.rows = $(call grader.prove, deep,valgrind) \
+	$(call grader.prove, deep clang,valgrind clang,CC=clang) \
+	'forgeries, all | gcc | $(grader.judge) forgeries'
+suite.started.needs := release/grader
+suite.started.rows = 'started | gcc | tests/started'
+
+# All that check-deep proves of the course, and nothing else.
+.PHONY: course-check
+course-check: grader ## every assignment, mutant and forgery of the course
+	+@LIMIT=600 $(call tests.run,course started,suite deep)
 
 # NN=05, or all of them; into STARTER, or build/course.
 .PHONY: starter

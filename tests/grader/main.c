@@ -3,7 +3,7 @@
  * main.c - the grader's commands, of the project.
  *
  *	lazy-judge prove NN-name [sample]   is an assignment fit to be given out?
- *	lazy-judge forgeries                does cheating pay?
+ *	lazy-judge forgeries [inspected]    does cheating pay?
  *	lazy-judge try NN-name FILE         all checks of one file
  *	lazy-judge record NN-name FOLDER    what the solution says, for starters
  */
@@ -62,8 +62,8 @@ int main(int argc, char **argv)
 		return try(argv[2], argv[3]);
 	if (argc == 4 && !strcmp(argv[1], "record"))
 		return record(argv[2], argv[3]);
-	if (argc == 2 && !strcmp(argv[1], "forgeries"))
-		return prove_forgeries(jail_make()) != 0;
+	if (argc >= 2 && !strcmp(argv[1], "forgeries"))
+		return prove_forgeries(jail_make(), argc == 2) != 0;
 	if (argc >= 3 && !strcmp(argv[1], "prove"))
 		return prove(argv[2], jail_make(), argc == 3,
 			     argc == 3 ? MAX_WORDS : 1) != 0;

@@ -2,7 +2,7 @@
 /*
  * never_ends.c - what is there to stop it?
  *
- * Must fail: output; then: resumes
+ * Must fail: output; then: peak slope resumes
  *
  * Prediction: the answer, and why.
  */
