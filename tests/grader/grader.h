@@ -89,6 +89,7 @@ struct spec {
 	char *grow; /* the case of peak, slope and cost: "n=1000" */
 	char *defines[MAX_WORDS]; /* functions that the student writes */
 	char *allows[MAX_WORDS]; /* functions that may be called, beyond ours */
+	char *denies[MAX_WORDS]; /* of ours, those that would be the solution */
 	size_t memory; /* bytes of address space; 0: the usual limit */
 };
 

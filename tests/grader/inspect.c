@@ -265,6 +265,8 @@ static bool may_call(const char *name, const struct spec *spec)
 {
 	size_t len = strlen(name);
 
+	if (listed(name, spec->denies))
+		return false;
 	for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
 		if (!strcmp(name, harmless[i]))
 			return true;

@@ -6,6 +6,7 @@
  *	file     fibonacci.c
  *	define   fibonacci
  *	allow    fopen fclose
+ *	deny     iter_take
  *	check    output 4
  *	check    slope 2 64 65536
  *	case     first n=10
@@ -199,6 +200,8 @@ static void read_line(const struct reader *reader, char *line)
 		read_words(reader, spec->defines, line);
 	else if (!strcmp(word, "allow"))
 		read_words(reader, spec->allows, line);
+	else if (!strcmp(word, "deny"))
+		read_words(reader, spec->denies, line);
 	else if (!strcmp(word, "check"))
 		read_check(reader, line);
 	else if (!strcmp(word, "case") || !strcmp(word, "hidden"))
@@ -258,6 +261,7 @@ void spec_free(struct spec *spec)
 	for (size_t i = 0; i < MAX_WORDS; i++) {
 		free(spec->defines[i]);
 		free(spec->allows[i]);
+		free(spec->denies[i]);
 	}
 	free(spec->name);
 	free(spec->title);
