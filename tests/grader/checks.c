@@ -252,7 +252,7 @@ static char *rung(struct judged *j, size_t n, const char *parameters)
 	while (!what && !error && (a = trace_next(&got, &i, true))) {
 		error = !strncmp(a->text, "error ", 6);
 		b = trace_next(want, &at, true);
-		if (!error && (!b || strcmp(a->text, b->text) != 0))
+		if (!error && (!b || !trace_same(a, b)))
 			what = format_text("it says \"%.60s\" and no error%s",
 					   a->text, place);
 	}

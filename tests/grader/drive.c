@@ -87,6 +87,11 @@ void drive_say(const char *format, ...)
 	va_end(args);
 }
 
+void drive_near(const char *name, double value, double tolerance)
+{
+	drive_say("%s %.15g (to %g)", name, value, tolerance);
+}
+
 void drive_event(const char *format, ...)
 {
 	va_list args;

@@ -38,6 +38,10 @@ long drive_below(long below);
 /* drive_say - a line of output.  The check "output" compares these alone. */
 void drive_say(const char *format, ...) DRIVE_FORMAT(1);
 
+/* drive_near - a line of output, NAME and a number: to be as near as that to the
+ * number that is wanted, in parts of it if it is greater than 1. */
+void drive_near(const char *name, double value, double tolerance);
+
 /* drive_event - an event of the ledger: something is pulled, closed, freed,
  * called.  The check "ledger" compares all events and all output in their
  * order.  Both functions may be called by any thread, and between the yields of

@@ -122,7 +122,7 @@ char *explain_difference(const struct judged *j, size_t n, bool only_output)
 		if (!a && !b)
 			return NULL;
 		line++;
-	} while (a && b && a->kind == b->kind && !strcmp(a->text, b->text));
+	} while (a && b && trace_same(a, b));
 	place = explain_place(j, a ? a->at : 0);
 	text_add(&text, "case %s (%s), %s %zu%s:", c->name, c->parameters,
 		 only_output ? "line" : "step", line, place);

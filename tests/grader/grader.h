@@ -211,6 +211,10 @@ bool trace_done(const struct trace *trace);
 const struct said *trace_next(const struct trace *trace, size_t *i,
 			      bool only_output);
 
+/* trace_same - do two lines say the same?  Of a number with a tolerance, as
+ * drive_near() says it: is it near the one that is wanted? */
+bool trace_same(const struct said *got, const struct said *want);
+
 /* ---- build.c ---- */
 
 struct built {

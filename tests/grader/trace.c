@@ -5,6 +5,7 @@
 #include "grader.h"
 
 #include <err.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,6 +86,30 @@ unsigned long trace_fact_at(const struct trace *trace, const char *name)
 	long i = find(trace, name);
 
 	return i < 0 ? 0 : trace->facts[i].at;
+}
+
+/* NAME VALUE (to TOLERANCE) */
+static bool with_tolerance(const char *text, int *name, double *value,
+			   double *tolerance)
+{
+	return sscanf(text, "%*s%n %lf (to %lf)", name, value, tolerance) == 2;
+}
+
+bool trace_same(const struct said *got, const struct said *want)
+{
+	double a, b, tolerance, scale;
+	int len, same;
+
+	if (got->kind != want->kind)
+		return false;
+	if (!strcmp(got->text, want->text))
+		return true;
+	if (!with_tolerance(want->text, &len, &b, &tolerance) ||
+	    !with_tolerance(got->text, &same, &a, &scale) || len != same ||
+	    strncmp(got->text, want->text, (size_t)len) != 0)
+		return false;
+	scale = fabs(b) > 1 ? fabs(b) : 1;
+	return fabs(a - b) <= tolerance * scale;
 }
 
 bool trace_done(const struct trace *trace)
