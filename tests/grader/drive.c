@@ -92,6 +92,29 @@ void drive_near(const char *name, double value, double tolerance)
 	drive_say("%s %.15g (to %g)", name, value, tolerance);
 }
 
+void drive_bytes(const char *what, const void *bytes, size_t len)
+{
+	const unsigned char *byte = bytes;
+	uint32_t sum = 0;
+	char text[200];
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		sum = sum * 31 + byte[i];
+		if (i >= 40)
+			continue;
+		if (byte[i] >= ' ' && byte[i] < 127)
+			text[n++] = (char)byte[i];
+		else
+			n += (size_t)snprintf(text + n, 5, "\\x%02x", byte[i]);
+	}
+	text[n] = 0;
+	if (len <= 40)
+		drive_say("%s %zu: %s", what, len, text);
+	else
+		drive_say("%s %zu: %s... (sum %08x)", what, len, text, sum);
+}
+
 void drive_event(const char *format, ...)
 {
 	va_list args;
@@ -184,6 +207,36 @@ const char *drive_file(const char *name, const void *bytes, size_t size)
 	if (fd < 0 || n < 0 || close(fd))
 		err(1, "%s", name);
 	return name;
+}
+
+/* A letter; or, now and then, what a reader of lines may stumble over. */
+static char drawn_byte(bool any)
+{
+	static const char odd[] = { 0, '\r', '\t', (char)0xff };
+
+	if (any && drive_below(4) == 0)
+		return odd[drive_below(sizeof odd)];
+	return (char)('a' + drive_below(26));
+}
+
+const char *drive_lines(const char *name, size_t *size)
+{
+	long lines = drive_number("n"), longest = drive_number("longest");
+	const char *ends = drive_word("ends");
+	bool any = drive_word("bytes") && drive_word("bytes")[0] == 'a';
+	char *text = drive_alloc((size_t)(lines * (longest + 2)) + 1);
+	char *at = text;
+
+	for (long n = 0; n < lines; n++) {
+		for (long left = drive_below(longest + 1); left; left--)
+			*at++ = drawn_byte(any);
+		if (ends[0] == 'c' || (ends[0] == 'b' && n % 2))
+			*at++ = '\r';
+		if (ends[0] != 'o' || n < lines - 1)
+			*at++ = '\n';
+	}
+	*size = (size_t)(at - text);
+	return drive_file(name, text, *size);
 }
 
 int drive_open_files(void)

@@ -42,6 +42,10 @@ void drive_say(const char *format, ...) DRIVE_FORMAT(1);
  * number that is wanted, in parts of it if it is greater than 1. */
 void drive_near(const char *name, double value, double tolerance);
 
+/* drive_bytes - a line of output, after what: any bytes, and how many.  Those
+ * that cannot be seen as \x0d; of many the first, and a sum over all. */
+void drive_bytes(const char *what, const void *bytes, size_t len);
+
 /* drive_event - an event of the ledger: something is pulled, closed, freed,
  * called.  The check "ledger" compares all events and all output in their
  * order.  Both functions may be called by any thread, and between the yields of
@@ -83,6 +87,18 @@ void *drive_alloc(size_t size);
 /* drive_file - write a file into the working folder; its contents are drawn by
  * the driver.  Returns its path. */
 const char *drive_file(const char *name, const void *bytes, size_t size);
+
+/*
+ * drive_lines - write a file of lines, as the parameters of the case say:
+ *
+ *   n        how many
+ *   longest  the length of each is drawn up to this
+ *   ends     lf, crlf, both (by turns), or open: lf, but none after the last
+ *   bytes    letters, or any: with NULs and carriage returns among them
+ *
+ * *size becomes the size of the file.  Returns its path.
+ */
+const char *drive_lines(const char *name, size_t *size);
 
 /* drive_open_files - how many descriptors are open that were not at the start:
  * those of the student. */
