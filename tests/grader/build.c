@@ -99,7 +99,8 @@ static char *kept_object(const struct spec *spec, const char *source,
 		new = format_text("%s.%d", object, (int)getpid());
 		option = trace_option(trace);
 		arguments = format_text(
-			"-std=gnu17 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Werror "
+			"-std=gnu17 -D_GNU_SOURCE -O2 -gdwarf-4 -Wall -Wextra "
+			"-Werror "
 			"-DGEN_COUNT -I'%s' -I'%s' -iquote '%s/%s' %s -c -o "
 			"'%s' '%s'",
 			layout.include, layout.grader, layout.starters,
@@ -158,7 +159,8 @@ static char *compile_student(const struct spec *spec, const char *folder)
 	if (!include || !headers)
 		err(2, "%s", include ? own : layout.include);
 	arguments = format_text(
-		"-std=gnu17 -O2 -g -fno-omit-frame-pointer -Wall -Wextra "
+		"-std=gnu17 -O2 -gdwarf-4 -fno-omit-frame-pointer -Wall "
+		"-Wextra "
 		"-Wstrict-prototypes -Wmissing-prototypes -Werror "
 		"-fdiagnostics-color=never -DGEN_COUNT -MD -MF files -isystem "
 		"'%s' -iquote '%s' %s -c -o object.o %s",
