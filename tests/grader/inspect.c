@@ -27,6 +27,7 @@ static const char *const harmless[] = {
 	"memmove",
 	"memset",
 	"memcmp",
+	"bcmp", /* what clang makes of it */
 	"memchr",
 	"memrchr",
 	"memmem",
