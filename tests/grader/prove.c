@@ -181,6 +181,109 @@ static void prove_papers(const struct spec *spec)
 	text_free(&text);
 }
 
+/* ---- Is the README's transcript what the solution says? ---- */
+
+/* "    > text" is output, "    [text]" an event; true: this line is one. */
+static bool transcribed(const char *line, struct said *said)
+{
+	size_t len = strlen(line);
+
+	if (!strncmp(line, "    > ", 6))
+		*said = (struct said){ '>', line + 6, 0 };
+	else if (!strncmp(line, "    [", 5) && line[len - 1] == ']')
+		*said = (struct said){ '.', line + 5, 0 };
+	else
+		return false;
+	return true;
+}
+
+/* The first such lines in a row; each event's ] is cut off. */
+static size_t read_transcript(char *readme, struct said *lines, size_t most)
+{
+	size_t n = 0;
+	char *line;
+
+	while (n < most && (line = next_line(&readme))) {
+		if (!transcribed(line, &lines[n])) {
+			if (n)
+				break;
+			continue;
+		}
+		if (lines[n].kind == '.')
+			line[strlen(line) - 1] = 0;
+		n++;
+	}
+	return n;
+}
+
+static bool says_in_a_row(const struct trace *trace, const struct said *lines,
+			  size_t count)
+{
+	bool only_output = true;
+
+	for (size_t i = 0; i < count; i++)
+		only_output &= lines[i].kind == '>';
+	for (size_t from = 0; from < trace->count; from++) {
+		size_t at = from, n = 0;
+		const struct said *said;
+
+		while (n < count &&
+		       (said = trace_next(trace, &at, only_output)) &&
+		       trace_same(&lines[n], said))
+			n++;
+		if (n == count)
+			return true;
+	}
+	return false;
+}
+
+static char *find_transcript(struct judged *j, const struct said *lines,
+			     size_t count)
+{
+	for (size_t n = 0; n < j->spec->ncases; n++) {
+		struct trace trace;
+		bool found;
+
+		if (j->spec->cases[n].hidden)
+			continue;
+		judged_run(&trace, j, &j->reference,
+			   j->spec->cases[n].parameters, 10);
+		found = says_in_a_row(&trace, lines, count);
+		trace_free(&trace);
+		if (found)
+			return NULL;
+	}
+	return format_text("no visible case says the %zu lines from \"%s\" on",
+			   count, lines[0].text);
+}
+
+static void prove_transcript(const struct spec *spec, const char *folder)
+{
+	enum { MOST = 32 };
+	char *path =
+		format_text("%s/%s/README.md", layout.starters, spec->name);
+	char *solution =
+		format_text("%s/%s/solution.c", layout.judges, spec->name);
+	char *reference = format_text("%s/reference", folder), *why;
+	struct how how = { .solution = solution };
+	struct judged j = { .spec = spec, .how = &how };
+	struct said lines[MOST];
+	struct text readme = { 0 };
+	size_t count = 0;
+
+	build(&j.reference, spec, solution, reference, true);
+	if (!j.reference.why && text_read(&readme, path))
+		count = read_transcript(readme.s, lines, MOST);
+	why = count ? find_transcript(&j, lines, count) :
+		      format_text("%s has none", path);
+	say(spec->name, "its README's transcript is fresh", why);
+	built_free(&j.reference);
+	text_free(&readme);
+	free(path);
+	free(solution);
+	free(reference);
+}
+
 int prove(const char *name, const char *folder, bool deep, int mutants)
 {
 	struct spec *spec = spec_read(name, 1);
@@ -188,6 +291,7 @@ int prove(const char *name, const char *folder, bool deep, int mutants)
 	glob_t files = { 0 };
 
 	prove_papers(spec);
+	prove_transcript(spec, folder);
 	prove_starter(spec, folder);
 	prove_solution(spec, folder, deep);
 	glob(pattern, 0, NULL, &files);
