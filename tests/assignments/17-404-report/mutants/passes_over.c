@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * passes_over.c - a log that cannot be read is passed over.
+ *
+ * Must fail: output; then: ledger faults
+ * Prediction: yes: that it has no more lines is seen by who asks for one more.
+ */
+#include "report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <generator/text.h>
+
+enum { PAGE = 6, STATUS = 8, BYTES = 9 }; /* the fields of a request */
+
+static bool is_field(const struct field *field, const char *text)
+{
+	return field->len == strlen(text) &&
+	       !memcmp(field->text, text, field->len);
+}
+
+static bool is_missing(const struct fields *f)
+{
+	return f->count > BYTES && is_field(&f->field[STATUS], "404");
+}
+
+/* The pages that were lent, the last one first.  A site has few that are
+ * missing; for many, this would be a tree. */
+struct page {
+	struct page *next;
+	char name[];
+};
+
+static bool is_known(const struct page *page, const struct field *name)
+{
+	while (page && !is_field(name, page->name))
+		page = page->next;
+	return page != NULL;
+}
+
+static bool add(struct page **pages, const struct field *name)
+{
+	struct page *page = malloc(sizeof *page + name->len + 1);
+
+	if (!page)
+		return false;
+	memcpy(page->name, name->text, name->len);
+	page->name[name->len] = 0;
+	page->next = *pages;
+	*pages = page;
+	return true;
+}
+
+static void free_pages(struct page *page)
+{
+	for (struct page *next; page; page = next) {
+		next = page->next;
+		free(page);
+	}
+}
+
+/* False: it is time to leave. */
+static bool report_log(struct gen *self, struct iter *log, struct page **known)
+{
+	gen_each (const struct fields *, f, log) {
+		const struct field *name = &f->field[PAGE];
+
+		if (!is_missing(f) || is_known(*known, name))
+			continue;
+		if (!add(known, name)) {
+			gen_raise(self, ENOMEM);
+			return false;
+		}
+		if (!gen_yield(self, (*known)->name))
+			return false;
+	}
+	return true;
+}
+
+struct report {
+	struct iter *paths;
+};
+
+static const void *report(struct gen *self, void *args)
+{
+	const struct report *my = args;
+	struct page *known = NULL;
+	bool more = true;
+
+	while (more) {
+		const struct line *path = iter_next(my->paths);
+		struct iter *log;
+
+		if (!path)
+			break;
+		log = iter_fields(open_log(path->text), ' ');
+		more = report_log(self, log, &known);
+		iter_free(log);
+	}
+	free_pages(known);
+	return gen_raise(self, more ? iter_error(my->paths) : 0);
+}
+
+struct iter *not_found(struct iter *paths)
+{
+	return gen_iter(gen_adopt(gen_call(report, .paths = paths), paths));
+}
