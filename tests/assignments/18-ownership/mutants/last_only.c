@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * last_only.c - the last stage is closed; it will close the others.
+ *
+ * Must fail: output; then: ledger leaks faults
+ * Prediction: yes, what it reads from is still open; from the source on, no.
+ */
+#include "ownership.h"
+
+#include <stdlib.h>
+
+struct pipeline {
+	struct iter iter;
+	bool closed;
+	size_t count;
+	struct iter *member[]; /* count of them, the source first */
+};
+
+static const void *next(struct iter *it)
+{
+	struct pipeline *my = (struct pipeline *)it;
+
+	return my->closed ? NULL : iter_next(my->member[my->count - 1]);
+}
+
+static int error(const struct iter *it, const void **with)
+{
+	const struct pipeline *my = (const struct pipeline *)it;
+	struct iter *last = my->member[my->count - 1];
+
+	if (with)
+		*with = my->closed ? NULL : iter_detail(last);
+	return my->closed ? 0 : iter_error(last);
+}
+
+static int close(struct iter *it)
+{
+	struct pipeline *my = (struct pipeline *)it;
+
+	if (my->closed)
+		return 0;
+	my->closed = true;
+	return iter_close(my->member[my->count - 1]);
+}
+
+static void free_all(struct iter *it)
+{
+	struct pipeline *my = (struct pipeline *)it;
+
+	close(it);
+	iter_free(my->member[my->count - 1]);
+	free(my);
+}
+
+struct iter *pipeline(struct iter *source, stage_fn *const *stages,
+		      size_t count)
+{
+	static const struct iter_ops ops = {
+		.next = next, .close = close, .error = error, .free = free_all
+	};
+	size_t room = sizeof(struct pipeline) + (count + 1) * sizeof source;
+	struct pipeline *my = source ? malloc(room) : NULL;
+	struct iter *stage;
+
+	if (!my) {
+		iter_free(source);
+		return NULL;
+	}
+	*my = (struct pipeline){ .iter = { &ops }, .count = 1 };
+	my->member[0] = source;
+	while (my->count <= count) {
+		stage = stages[my->count - 1](my->member[my->count - 1]);
+		if (!stage) {
+			iter_free(&my->iter);
+			return NULL;
+		}
+		my->member[my->count++] = stage;
+	}
+	return &my->iter;
+}
