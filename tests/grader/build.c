@@ -261,47 +261,54 @@ void built_free(struct built *built)
 	free(built->why);
 }
 
-/* What addr2line says of a place: "FUNCTION" and "FILE:LINE". */
-static bool look_up(const struct built *built, unsigned long at, char *function,
-		    char *line, int room)
+static FILE *addr2line(const struct built *built, const char *option,
+		       unsigned long at)
 {
-	char *command;
-	bool fine;
-	FILE *pipe;
-
-	if (!at)
-		return false;
 	/* A return address is behind its call. */
-	command = format_text("addr2line -f -e '%s' 0x%lx 2>/dev/null",
-			      built->program, at - 1);
-	pipe = popen(command, "re");
-	fine = pipe && fgets(function, room, pipe) && fgets(line, room, pipe);
-	if (pipe)
-		pclose(pipe);
+	char *command = format_text("addr2line %s -e '%s' 0x%lx 2>/dev/null",
+				    option, built->program, at - 1);
+	FILE *pipe = popen(command, "re");
+
 	free(command);
-	return fine;
+	return pipe;
 }
 
-int build_line(const struct built *built, unsigned long at, const char *file)
+/* A line of addr2line's that is of this file; 0: it is of another. */
+static int line_in(const char *line, const char *file)
 {
-	char function[4096], line[4096], *name;
+	const char *name = strrchr(line, '/');
 	size_t len = strlen(file);
 
-	if (!look_up(built, at, function, line, sizeof line))
-		return 0;
-	name = strrchr(line, '/');
 	name = name ? name + 1 : line;
 	return !strncmp(name, file, len) && name[len] == ':' ?
 		       atoi(name + len + 1) :
 		       0;
 }
 
+/* The call may stand in a function of ours, as iter_next(), that is inlined in
+ * one of theirs: the first line of their file counts. */
+int build_line(const struct built *built, unsigned long at, const char *file)
+{
+	char line[4096];
+	int number = 0;
+	FILE *pipe = at ? addr2line(built, "-i", at) : NULL;
+
+	while (pipe && !number && fgets(line, sizeof line, pipe))
+		number = line_in(line, file);
+	if (pipe)
+		pclose(pipe);
+	return number;
+}
+
 char *build_function(const struct built *built, unsigned long at)
 {
-	char function[4096], line[4096];
+	FILE *pipe = at ? addr2line(built, "-f", at) : NULL;
+	char function[4096] = "?", *name = NULL;
 
-	if (!look_up(built, at, function, line, sizeof line) ||
-	    *function == '?')
-		return NULL;
-	return format_text("%.*s", (int)strcspn(function, "\n"), function);
+	if (pipe && fgets(function, sizeof function, pipe) && *function != '?')
+		name = format_text("%.*s", (int)strcspn(function, "\n"),
+				   function);
+	if (pipe)
+		pclose(pipe);
+	return name;
 }
