@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * asks_again.c - whenever no item is at hand, up is asked: at its end, too.
+ *
+ * Must fail: output; then: ledger
+ * Prediction: 1: the source lends its only variable each time, and peek() has
+ *   made it count.
+ */
+#include "peek.h"
+
+#include <stdlib.h>
+
+struct peekable {
+	struct iter iter;
+	struct iter *up;
+	const void *item; /* has been looked at, and not been taken */
+};
+
+const void *peek(struct iter *it)
+{
+	struct peekable *my = (struct peekable *)it;
+
+	if (!my)
+		return NULL;
+	if (!my->item)
+		my->item = iter_next(my->up);
+	return my->item;
+}
+
+static const void *take(struct iter *it)
+{
+	struct peekable *my = (struct peekable *)it;
+	const void *item = peek(it);
+
+	my->item = NULL;
+	return item;
+}
+
+static int close(struct iter *it)
+{
+	struct peekable *my = (struct peekable *)it;
+
+	my->item = NULL;
+	return iter_close(my->up);
+}
+
+static int error(const struct iter *it, const void **with)
+{
+	const struct peekable *my = (const struct peekable *)it;
+
+	if (with)
+		*with = iter_detail(my->up);
+	return iter_error(my->up);
+}
+
+static void free_peekable(struct iter *it)
+{
+	struct peekable *my = (struct peekable *)it;
+
+	iter_free(my->up);
+	free(my);
+}
+
+struct iter *peekable(struct iter *up)
+{
+	static const struct iter_ops ops = { .next = take,
+					     .close = close,
+					     .error = error,
+					     .free = free_peekable };
+	struct peekable *my = up ? malloc(sizeof *my) : NULL;
+
+	if (!my) {
+		iter_free(up);
+		return NULL;
+	}
+	*my = (struct peekable){ .iter = { &ops }, .up = up };
+	return &my->iter;
+}
