@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * closes_up.c - closes what was lent to it.
+ *
+ * Must fail: ledger
+ * Prediction: -128.  The two numbers that it subtracts are near 1e18, where the
+ *   next double is 128 away: of 22.5 nothing is left.
+ */
+#include "moments.h"
+
+int measure(struct iter *up, struct moments *moments)
+{
+	double delta;
+	int error;
+
+	*moments = (struct moments){ 0 };
+	gen_each (const double *, number, up) {
+		delta = *number - moments->mean;
+		moments->count++;
+		moments->mean += delta / (double)moments->count;
+		moments->squares += delta * (*number - moments->mean);
+	}
+	error = iter_error(up);
+	iter_close(up);
+	return error;
+}
+
+double variance(const struct moments *moments)
+{
+	return moments->count ? moments->squares / (double)moments->count : 0;
+}
+
+struct moments merged(const struct moments *a, const struct moments *b)
+{
+	double delta = b->mean - a->mean;
+	double part; /* of b among all */
+
+	if (!b->count)
+		return *a;
+	part = (double)b->count / (double)(a->count + b->count);
+	return (struct moments){
+		.count = a->count + b->count,
+		.mean = a->mean + delta * part,
+		.squares = a->squares + b->squares +
+			   delta * delta * (double)a->count * part,
+	};
+}
