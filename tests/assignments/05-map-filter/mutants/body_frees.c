@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * body_frees.c - the body frees the source: what if it never runs?
+ *
+ * Must fail: ledger; then: leaks faults
+ * Prediction: it hangs: the filter asks for 3, 4, 5 and so on, for ever.  Nobody
+ *   has told it that there will be no other number below 3.
+ */
+#include "stages.h"
+
+struct mapped {
+	struct iter *up;
+	const void *(*fn)(const void *item, void *ctx);
+	void *ctx;
+};
+
+static const void *mapped(struct gen *self, void *args)
+{
+	struct mapped *my = args;
+	GEN_AUTO struct iter *up = my->up;
+
+	gen_each (const void *, item, up)
+		if (!gen_yield(self, my->fn(item, my->ctx)))
+			return NULL;
+	return gen_raise(self, iter_error(up));
+}
+
+struct gen *map(struct iter *up, const void *(*fn)(const void *item, void *ctx),
+		void *ctx)
+{
+	return gen_call(mapped, .up = up, .fn = fn, .ctx = ctx);
+}
+
+struct filtered {
+	struct iter *up;
+	bool (*keep)(const void *item, void *ctx);
+	void *ctx;
+};
+
+static const void *filtered(struct gen *self, void *args)
+{
+	struct filtered *my = args;
+
+	gen_each (const void *, item, my->up)
+		if (my->keep(item, my->ctx) && !gen_yield(self, item))
+			return NULL;
+	return gen_raise(self, iter_error(my->up));
+}
+
+struct gen *filter(struct iter *up, bool (*keep)(const void *item, void *ctx),
+		   void *ctx)
+{
+	return gen_adopt(gen_call(filtered, .up = up, .keep = keep, .ctx = ctx),
+			 up);
+}
