@@ -2,7 +2,7 @@
 /*
  * no_error.c - a source that fails is taken for one that ends.
  *
- * Must fail: output; then: ledger
+ * Must fail: output; then: ledger faults
  * Prediction: it hangs: the filter asks for 3, 4, 5 and so on, for ever.  Nobody
  *   has told it that there will be no other number below 3.
  */
