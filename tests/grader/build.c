@@ -10,6 +10,7 @@
 
 #include <err.h>
 #include <errno.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -252,6 +253,25 @@ void build_traced(struct built *built, const struct spec *spec,
 	traced = true;
 	build(built, spec, source, folder, false);
 	traced = false;
+}
+
+static int remove_one(const char *path, const struct stat *what, int type,
+		      struct FTW *at)
+{
+	(void)what, (void)type, (void)at;
+	return remove(path);
+}
+
+void built_run(struct outcome *outcome, const struct built *built,
+	       const char *const *argv, const struct limits *limits)
+{
+	char *place = format_text("%s/run", built->folder);
+
+	nftw(place, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	if (mkdir(place, 0777))
+		err(2, "%s", place);
+	run(outcome, place, argv, limits);
+	free(place);
 }
 
 void built_free(struct built *built)

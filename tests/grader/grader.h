@@ -232,6 +232,11 @@ void build_traced(struct built *built, const struct spec *spec,
 		  const char *source, const char *folder);
 void built_free(struct built *built);
 
+/* built_run - run it, ../program, in a folder that is empty: what one case left
+ * is not there for the next. */
+void built_run(struct outcome *outcome, const struct built *built,
+	       const char *const *argv, const struct limits *limits);
+
 /* build_line - the line of file that this place in a program comes from, or 0. */
 int build_line(const struct built *built, unsigned long at, const char *file);
 
@@ -282,7 +287,7 @@ struct how {
 	bool deep;  /* what needs Valgrind, and the fault ladder */
 	bool first; /* stop at the first check that fails */
 	bool jailed;
-	bool trusting;     /* nothing is inspected: proves the jail alone */
+	bool trusting;        /* nothing is inspected: proves the jail alone */
 	const char *solution; /* NULL: compared with what was recorded */
 };
 

@@ -207,7 +207,7 @@ void jail_enter(void)
 		char *root = format_text("%s/root", folder);
 
 		unshare(CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS);
-		if (chroot(root) || chdir("/work"))
+		if (chroot(root) || chdir("/work/run"))
 			_exit(125);
 		free(root);
 	}

@@ -28,7 +28,7 @@ void judged_outcome(struct outcome *outcome, const struct judged *j,
 {
 	bool own = built == &j->program;
 	char *copy = format_text("%s", parameters), *rest = copy;
-	const char *argv[MAX_WORDS] = { "./program" };
+	const char *argv[MAX_WORDS] = { "../program" };
 	struct limits limits = {
 		.cpu = cpu,
 		.memory = j->spec->memory ? j->spec->memory : USUAL_MEMORY,
@@ -38,7 +38,7 @@ void judged_outcome(struct outcome *outcome, const struct judged *j,
 
 	for (int n = 1; n < MAX_WORDS - 1 && rest; n++)
 		argv[n] = strsep(&rest, " ");
-	run(outcome, built->folder, argv, &limits);
+	built_run(outcome, built, argv, &limits);
 	free(copy);
 }
 

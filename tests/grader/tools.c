@@ -27,7 +27,7 @@ static void valgrind(struct outcome *outcome, const struct built *built,
 		     bool jailed)
 {
 	char *command = format_text("exec /usr/bin/valgrind --log-fd=4 %s "
-				    "./program %s",
+				    "../program %s",
 				    options, parameters);
 	const char *const argv[] = { "/bin/sh", "-c", command, NULL };
 	struct limits limits = { .cpu = cpu,
@@ -35,7 +35,7 @@ static void valgrind(struct outcome *outcome, const struct built *built,
 				 .said = 4 << 20,
 				 .jailed = jailed };
 
-	run(outcome, built->folder, argv, &limits);
+	built_run(outcome, built, argv, &limits);
 	free(command);
 }
 
@@ -158,13 +158,12 @@ bool tools_callgrind(struct counts *counts, const struct built *built,
 		     const struct spec *spec, const char *parameters,
 		     bool jailed)
 {
-	char *path = format_text("%s/callgrind.out", built->folder);
+	char *path = format_text("%s/run/callgrind.out", built->folder);
 	struct text profile = { 0 };
 	struct outcome outcome;
 
 	(void)spec;
 	*counts = (struct counts){ 0 };
-	unlink(path);
 	if (tools_have("valgrind")) {
 		valgrind(&outcome, built,
 			 "--tool=callgrind --callgrind-out-file=callgrind.out",
