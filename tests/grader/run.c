@@ -66,6 +66,8 @@ child(const char *folder, const char *const *argv, const struct limits *limits,
 	limit(RLIMIT_NOFILE, 128);
 	limit(RLIMIT_CPU, (size_t)limits->cpu + 1);
 	limit(RLIMIT_AS, limits->memory);
+	/* A judge that is killed takes its program with it. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	execve(argv[0], (char *const *)argv, (char *const *)clean);
 	dprintf(STDOUT_FILENO, "%s: %s\n", argv[0], strerror(errno));
 	_exit(126);
