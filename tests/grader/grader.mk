@@ -71,3 +71,28 @@ starter: grader ## the students' tree and its tarball; NN=05: of one exercise
 new-assignment: ## NN=41 NAME=some-words: an assignment to begin with
 	$(Q)tests/grader/new-assignment '$(NN)' '$(NAME)'
 	$(call next,make prove NN=$(NN))
+
+# The teacher's: NN=06 SUB=folder OUT=folder, and perhaps JOBS=4 SECRET=word.
+# tests/grader/class.c says how the jobs run on other machines.
+grader.found = $(notdir $(wildcard tests/assignments/$(NN)-*))
+grader.one = $(if $(filter 1,$(words $(grader.found))),$(grader.found),\
+	$(error NN is the number of one assignment, as NN=06))
+grader.need = $(foreach v,$1,$(if $($v),,$(error $v is a folder, as $v=folder)))
+
+.PHONY: grade jobs class
+grade: grader ## NN=06 SUB=folder OUT=folder: judge all submissions of a class
+	$(call grader.need,SUB OUT)
+	@JOBS='$(JOBS)' $(grader.judge) grade $(grader.one) '$(SUB)' '$(OUT)'
+jobs: ## NN=06 SUB= OUT=: commands that do so, for parallel or Slurm
+	$(call grader.need,SUB OUT)
+	@$(MAKE) -s grader >&2
+	@$(grader.judge) jobs $(grader.one) '$(SUB)' '$(OUT)'
+class: grader ## NN=06 OUT=folder: reports of what they have judged
+	$(call grader.need,OUT)
+	@$(grader.judge) class $(grader.one) '$(OUT)'
+
+# ---- graded: a class of all that students hand in ----
+
+SUITES += graded
+suite.graded.needs := release/grader
+suite.graded.rows = 'graded | valgrind | tests/graded'

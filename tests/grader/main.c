@@ -6,7 +6,13 @@
  *	lazy-judge forgeries [inspected]    does cheating pay?
  *	lazy-judge try NN-name FILE         all checks of one file
  *	lazy-judge record NN-name FOLDER    what the solution says, for starters
+ *	lazy-judge grade NN-name SUB OUT    all submissions of a folder
+ *	lazy-judge jobs NN-name SUB OUT     commands that do the same elsewhere
+ *	lazy-judge one NN-name FILE OUT     one of them
+ *	lazy-judge class NN-name OUT        reports of what came of them
+ *	lazy-judge gradescope NN-name FILE results.json
  */
+#include "class.h"
 #include "grader.h"
 
 #include <err.h>
@@ -55,9 +61,32 @@ static int record(const char *name, const char *into)
 	return 0;
 }
 
+/* The teacher's verbs; -1: it is none of them. */
+static int teach(int argc, char **argv)
+{
+	const char *verb = argc > 1 ? argv[1] : "";
+
+	if ((argc == 5 || argc == 6) && !strcmp(verb, "one"))
+		return one(argv[2], argv[3], argv[4], argv[5]);
+	if (argc == 5 && !strcmp(verb, "grade"))
+		return class_grade(argv[2], argv[3], argv[4]);
+	if (argc == 5 && !strcmp(verb, "jobs"))
+		return class_jobs(argv[2], argv[3], argv[4]);
+	if (argc == 4 && !strcmp(verb, "class"))
+		return class_merge(argv[2], argv[3]);
+	if (argc == 5 && !strcmp(verb, "gradescope"))
+		return one_gradescope(argv[2], argv[3], argv[4]);
+	return -1;
+}
+
 int main(int argc, char **argv)
 {
+	int status;
+
 	layout_find();
+	status = teach(argc, argv);
+	if (status >= 0)
+		return status;
 	if (argc == 4 && !strcmp(argv[1], "try"))
 		return try(argv[2], argv[3]);
 	if (argc == 4 && !strcmp(argv[1], "record"))

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * submission.c - the one file that is taken of a submission.
+ *
+ * A submission is whatever a student, or a web form, made of "hand in
+ * fibonacci.c": a folder with it somewhere, a file of any name, an archive.
+ * Only regular files are read, no symbolic link is followed, not on the way
+ * either, and of an archive one member is unpacked, to a pipe.
+ */
+#include "class.h"
+
+#include <dirent.h>
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { MOST_ENTRIES = 10000, DEEPEST = 12 };
+
+/* How well a file fits, best first. */
+enum fit { IN_ITS_FOLDER, ITS_NAME, SOME_C, ARCHIVE, NOTHING };
+
+struct search {
+	const struct spec *spec;
+	enum fit fit;      /* of the best that was found */
+	char *path;        /* where that is */
+	struct text bytes; /* what is in it */
+	char *why;         /* why a file of the right name cannot be taken */
+	int others;        /* that fit as well */
+	int entries, depth;
+};
+
+static bool ends(const char *s, const char *with)
+{
+	size_t len = strlen(s), tail = strlen(with);
+
+	return len > tail && !strcmp(s + len - tail, with);
+}
+
+static bool is_archive(const char *name)
+{
+	return ends(name, ".tar.gz") || ends(name, ".tgz");
+}
+
+static const char *last(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static enum fit fit_of(const struct spec *spec, const char *path)
+{
+	char *whole = format_text("/%s", path);
+	char *own = format_text("/%s/%s", spec->name, spec->file);
+	enum fit fit = ends(whole, own) || !strcmp(whole, own) ? IN_ITS_FOLDER :
+		       !strcmp(last(path), spec->file)         ? ITS_NAME :
+		       ends(path, ".c")                        ? SOME_C :
+		       is_archive(path)                        ? ARCHIVE :
+								 NOTHING;
+
+	free(whole);
+	free(own);
+	return fit;
+}
+
+static int slashes(const char *path)
+{
+	int n = 0;
+
+	for (; *path; path++)
+		n += *path == '/';
+	return n;
+}
+
+/* Is a path better than the best so far?  That must not hang on the order in
+ * which a folder lists what is in it. */
+static bool better(struct search *s, const char *path)
+{
+	enum fit fit = fit_of(s->spec, path);
+
+	if (fit == NOTHING || fit > s->fit)
+		return false;
+	if (fit < s->fit) {
+		s->others = 0;
+		return true;
+	}
+	s->others++;
+	if (slashes(path) != slashes(s->path))
+		return slashes(path) < slashes(s->path);
+	return strcmp(path, s->path) < 0;
+}
+
+/* ---- Files ---- */
+
+/* NULL, or why it cannot be read. */
+static char *read_regular(struct text *bytes, int dir, const char *name)
+{
+	int fd = openat(dir, name,
+			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat st;
+	char some[65536], *why = NULL;
+	ssize_t n;
+
+	text_free(bytes);
+	if (fd < 0)
+		return format_text(errno == ELOOP ?
+					   "%s is a symbolic link; none is "
+					   "followed" :
+					   "%s cannot be read",
+				   last(name));
+	if (fstat(fd, &st))
+		why = format_text("%s cannot be read", last(name));
+	else if (S_ISDIR(st.st_mode))
+		why = format_text("%s is a folder, and should be a file",
+				  last(name));
+	else if (!S_ISREG(st.st_mode))
+		why = format_text("%s is not a file", last(name));
+	text_append(bytes, "", 0);
+	while (!why && (n = read(fd, some, sizeof some)) != 0) {
+		if (n > 0)
+			text_append(bytes, some, (size_t)n);
+		if (n < 0 || bytes->len > MOST_SOURCE)
+			why = format_text(n < 0 ? "%s cannot be read" :
+						  "%s is larger than 1 MiB",
+					  last(name));
+	}
+	close(fd);
+	return why;
+}
+
+/* A file that fits better than what there was is taken, if it can be read. */
+static void consider(struct search *s, int dir, const char *name,
+		     const char *path)
+{
+	struct text bytes = { 0 };
+	char *why;
+
+	if (fit_of(s->spec, path) == NOTHING)
+		return;
+	why = read_regular(&bytes, dir, name);
+	if (!why && better(s, path)) {
+		struct text before = s->bytes;
+
+		s->fit = fit_of(s->spec, path);
+		free(s->path);
+		s->path = format_text("%s", path);
+		s->bytes = bytes;
+		bytes = before;
+	}
+	if (why && !s->why && !strcmp(last(path), s->spec->file)) {
+		s->why = why;
+		why = NULL;
+	}
+	text_free(&bytes);
+	free(why);
+}
+
+static void walk(struct search *s, int dir, const char *at)
+{
+	DIR *entries = fdopendir(dir);
+	struct dirent *entry;
+
+	if (!entries) {
+		close(dir);
+		return;
+	}
+	while ((entry = readdir(entries)) && s->entries++ < MOST_ENTRIES) {
+		const char *name = entry->d_name;
+		char *path;
+		int below;
+
+		/* .git, and what other systems leave: ._fibonacci.c */
+		if (*name == '.' || !strcmp(name, "__MACOSX"))
+			continue;
+		path = format_text("%s%s%s", at, *at ? "/" : "", name);
+		consider(s, dirfd(entries), name, path);
+		below = openat(dirfd(entries), name,
+			       O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		if (below >= 0 && s->depth < DEEPEST) {
+			s->depth++;
+			walk(s, below, path);
+			s->depth--;
+		} else if (below >= 0) {
+			close(below);
+		}
+		free(path);
+	}
+	closedir(entries);
+}
+
+/* ---- Archives ---- */
+
+/* What tar says of an archive: its list, or one of its members.  It reads and
+ * unpacks within limits, whatever it was made to say. */
+static bool tar(struct text *said, const char *archive, const char *member)
+{
+	static const char list[] =
+		"exec tar --numeric-owner -tvzf \"$0\" 2>/dev/null",
+			  take[] = "exec tar -xzOf \"$0\" --occurrence=1 "
+				   "--no-recursion -- \"$1\" 2>/dev/null";
+	const char *argv[] = { "/bin/sh", "-c",   member ? take : list,
+			       archive,   member, NULL };
+	const struct limits limits = { .cpu = 5,
+				       .memory = 1 << 30,
+				       .said = MOST_SOURCE + 1 };
+	struct outcome outcome;
+	bool fine;
+
+	run(&outcome, "/", argv, &limits);
+	fine = outcome.ending == ENDED && WIFEXITED(outcome.status) &&
+	       WEXITSTATUS(outcome.status) == 0;
+	text_append(said, outcome.out.s, outcome.out.len);
+	outcome_free(&outcome);
+	return fine;
+}
+
+static bool outside(const char *name)
+{
+	return *name == '/' || !strncmp(name, "../", 3) || strstr(name, "/../");
+}
+
+/* "-rw-r--r-- 0/0   812 1970-01-01 00:00 06-fibonacci/fibonacci.c": the name of
+ * a regular file, or NULL.  One with a backslash is not what it seems. */
+static char *member_of(char *line, size_t *size)
+{
+	int at = 0;
+	char *name;
+
+	if (*line != '-' ||
+	    sscanf(line, "%*s %*s %zu %*s %*s %n", size, &at) != 1 || !at)
+		return NULL;
+	name = line + at;
+	return *name == '-' || strchr(name, '\\') ? NULL : name;
+}
+
+/* Which member is taken; more than a line of the list may have the name. */
+static void choose_member(struct search *s, char *list)
+{
+	char *line, *name;
+	size_t size, chosen = 0;
+
+	while ((line = next_line(&list)) && s->entries++ < MOST_ENTRIES) {
+		name = member_of(line, &size);
+		if (name && outside(name) && !s->why)
+			s->why = format_text("%s is outside of its archive's "
+					     "folder, and was not unpacked",
+					     name);
+		if (!name || outside(name) || is_archive(name) ||
+		    !better(s, name))
+			continue;
+		s->fit = fit_of(s->spec, name);
+		free(s->path);
+		s->path = format_text("%s", name);
+		chosen = size;
+	}
+	if (!s->path)
+		return;
+	free(s->why);
+	s->why = chosen <= MOST_SOURCE ?
+			 NULL :
+			 format_text("%s is larger than 1 MiB", last(s->path));
+}
+
+static void search_archive(struct search *s, const char *archive)
+{
+	struct text list = { 0 };
+
+	if (tar(&list, archive, NULL))
+		choose_member(s, list.s);
+	else
+		s->why = format_text("its archive cannot be unpacked");
+	text_free(&list);
+	if (!s->path || s->why)
+		return;
+	if (!tar(&s->bytes, archive, s->path))
+		s->why = format_text("its archive cannot be unpacked");
+	else if (s->bytes.len > MOST_SOURCE)
+		s->why = format_text("%s is larger than 1 MiB", last(s->path));
+}
+
+/* What was found is an archive: what is wanted is in it. */
+static void open_archive(struct search *s)
+{
+	struct search within = { .spec = s->spec, .fit = NOTHING };
+	int fd = memfd_create("archive", MFD_CLOEXEC);
+	char *path = format_text("/proc/%d/fd/%d", (int)getpid(), fd);
+
+	if (fd < 0 ||
+	    write(fd, s->bytes.s, s->bytes.len) != (ssize_t)s->bytes.len)
+		err(2, "an archive");
+	search_archive(&within, path);
+	close(fd);
+	free(path);
+	free(s->path);
+	free(s->why);
+	text_free(&s->bytes);
+	*s = within;
+}
+
+/* ---- Submissions ---- */
+
+/* A file alone is whose name it has: it need not be called fibonacci.c. */
+static void search_file(struct search *s, const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode)) {
+		s->why = format_text("it is a symbolic link; none is followed");
+		return;
+	}
+	if (fit_of(s->spec, last(path)) == NOTHING) {
+		s->why = format_text("it is neither a folder, nor a .c file, "
+				     "nor a .tar.gz");
+		return;
+	}
+	s->why = read_regular(&s->bytes, AT_FDCWD, path);
+	s->path = format_text("%s", last(path));
+	s->fit = is_archive(path) ? ARCHIVE : ITS_NAME;
+}
+
+/* Why what was found is no text; NULL: it is one. */
+static char *no_text(const struct search *s)
+{
+	const char *name = last(s->path);
+
+	if (strlen(s->bytes.s) != s->bytes.len)
+		return format_text("%s is not a text", name);
+	if (!s->bytes.s[strspn(s->bytes.s, " \t\r\n")])
+		return format_text("%s is empty", name);
+	return NULL;
+}
+
+static char *note_of(const struct search *s)
+{
+	if (s->fit == SOME_C)
+		return format_text("there is no %s in it; %s was taken%s",
+				   s->spec->file, s->path,
+				   s->others ? ", of several" : "");
+	return s->others ? format_text("there is more than one %s in it; %s "
+				       "was taken",
+				       s->spec->file, s->path) :
+			   NULL;
+}
+
+void submission_read(struct submission *submission, const char *path,
+		     const struct spec *spec)
+{
+	struct search s = { .spec = spec, .fit = NOTHING };
+	int dir = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (dir >= 0)
+		walk(&s, dir, "");
+	else
+		search_file(&s, path);
+	/* A link of the right name does not spoil a file that was found. */
+	if (dir >= 0 && s.path) {
+		free(s.why);
+		s.why = NULL;
+	}
+	if (s.fit == ARCHIVE && !s.why)
+		open_archive(&s);
+	if (!s.why)
+		s.why = s.path ?
+				no_text(&s) :
+				format_text("there is no %s in it", spec->file);
+	*submission = (struct submission){ .note = s.why };
+	if (!s.why) {
+		submission->note = note_of(&s);
+		submission->source = s.bytes;
+	} else {
+		text_free(&s.bytes);
+	}
+	free(s.path);
+}
+
+void submission_free(struct submission *submission)
+{
+	text_free(&submission->source);
+	free(submission->note);
+}
+
+char *submission_id(const char *entry)
+{
+	static const char *const tails[] = { ".tar.gz", ".tgz", ".c" };
+	const char *name = last(entry);
+	size_t len = strlen(name);
+	char *stem, *id;
+
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+		if (ends(name, tails[i])) {
+			len -= strlen(tails[i]);
+			break;
+		}
+	stem = format_text("%.*s", (int)len, name);
+	for (char *s = stem; *s; s++)
+		if (*s == '\n' || *s == '\t')
+			*s = '_';
+	id = clean(stem);
+	free(stem);
+	return id;
+}
