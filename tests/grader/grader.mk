@@ -79,7 +79,7 @@ grader.one = $(if $(filter 1,$(words $(grader.found))),$(grader.found),\
 	$(error NN is the number of one assignment, as NN=06))
 grader.need = $(foreach v,$1,$(if $($v),,$(error $v is a folder, as $v=folder)))
 
-.PHONY: grade jobs class
+.PHONY: grade jobs class gradescope
 grade: grader ## NN=06 SUB=folder OUT=folder: judge all submissions of a class
 	$(call grader.need,SUB OUT)
 	@JOBS='$(JOBS)' $(grader.judge) grade $(grader.one) '$(SUB)' '$(OUT)'
@@ -90,9 +90,13 @@ jobs: ## NN=06 SUB= OUT=: commands that do so, for parallel or Slurm
 class: grader ## NN=06 OUT=folder: reports of what they have judged
 	$(call grader.need,OUT)
 	@$(grader.judge) class $(grader.one) '$(OUT)'
+gradescope: ## NN=06: build/gradescope/06-NAME.zip, an autograder
+	$(Q)SECRET='$(SECRET)' tests/grader/autograder build/gradescope $(grader.one)
 
 # ---- graded: a class of all that students hand in ----
 
 SUITES += graded
 suite.graded.needs := release/grader
 suite.graded.rows = 'graded | valgrind | tests/graded'
+deep.graded.needs := release/grader
+deep.graded.rows = 'gradescope | valgrind python3 | tests/graded gradescope'
