@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * grows.c - the buffer grows by one square at a time, again for each batch.
+ *
+ * Must fail: cost
+ * Prediction: with ten in a batch about twice; with one in each, more than
+ */
+#include "batched_sum.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+struct batches {
+	long n;
+	size_t size;
+};
+
+static const void *batches(struct gen *self, void *args)
+{
+	const struct batches *my = args;
+	long long number = 0, *squares = NULL;
+	struct batch batch;
+
+	if (!my->size)
+		return gen_raise(self, EINVAL);
+	batch = (struct batch){ .count = my->size };
+	while (number < my->n) {
+		if (my->n - number < (long long)batch.count)
+			batch.count = (size_t)(my->n - number);
+		for (size_t i = 0; i < batch.count; i++, number++) {
+			long long *more =
+				realloc(squares, (i + 1) * sizeof *squares);
+
+			if (!more) {
+				free(squares);
+				return gen_raise(self, ENOMEM);
+			}
+			squares = more;
+			squares[i] = number * number;
+		}
+		batch.items = squares;
+		if (!gen_yield(self, &batch))
+			break;
+	}
+	free(squares);
+	return NULL;
+}
+
+struct gen *batched_squares(long n, size_t size)
+{
+	return gen_call(batches, .n = n, .size = size);
+}
+
+int sum_batches(struct iter *batches, long long *sum)
+{
+	long long all = 0;
+	int error;
+
+	gen_each (const struct batch *, batch, batches) {
+		const long long *numbers = batch->items;
+
+		for (size_t i = 0; i < batch->count; i++)
+			all += numbers[i];
+	}
+	error = iter_error(batches);
+	if (!error)
+		*sum = all;
+	return error;
+}

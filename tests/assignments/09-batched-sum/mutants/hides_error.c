@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * hides_error.c - a sum of what came before the error, and no error.
+ *
+ * Must fail: output; then: ledger faults
+ * Prediction: with ten in a batch about twice; with one in each, more than
+ */
+#include "batched_sum.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+struct batches {
+	long n;
+	size_t size;
+};
+
+static const void *batches(struct gen *self, void *args)
+{
+	const struct batches *my = args;
+	long long number = 0, *squares;
+	struct batch batch;
+
+	if (!my->size)
+		return gen_raise(self, EINVAL);
+	squares = gen_defer(self, free, calloc(my->size, sizeof *squares));
+	if (!squares)
+		return gen_raise(self, ENOMEM);
+	batch = (struct batch){ .items = squares, .count = my->size };
+	while (number < my->n) {
+		if (my->n - number < (long long)batch.count)
+			batch.count = (size_t)(my->n - number);
+		for (size_t i = 0; i < batch.count; i++, number++)
+			squares[i] = number * number;
+		if (!gen_yield(self, &batch))
+			return NULL;
+	}
+	return NULL;
+}
+
+struct gen *batched_squares(long n, size_t size)
+{
+	return gen_call(batches, .n = n, .size = size);
+}
+
+int sum_batches(struct iter *batches, long long *sum)
+{
+	long long all = 0;
+
+	gen_each (const struct batch *, batch, batches) {
+		const long long *numbers = batch->items;
+
+		for (size_t i = 0; i < batch->count; i++)
+			all += numbers[i];
+	}
+	*sum = all;
+	return 0;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * whole_list.c - all squares are made at once, and lent in slices.
+ *
+ * Must fail: peak; then: slope
+ * Prediction: with ten in a batch about twice; with one in each, more than
+ */
+#include "batched_sum.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+struct batches {
+	long n;
+	size_t size;
+};
+
+static const void *batches(struct gen *self, void *args)
+{
+	const struct batches *my = args;
+	long long number = 0, *squares;
+	struct batch batch;
+
+	if (!my->size)
+		return gen_raise(self, EINVAL);
+	squares = gen_defer(self, free,
+			    calloc((size_t)my->n + 1, sizeof *squares));
+	if (!squares)
+		return gen_raise(self, ENOMEM);
+	batch = (struct batch){ .items = squares, .count = my->size };
+	for (; number < my->n; number++)
+		squares[number] = number * number;
+	number = 0;
+	while (number < my->n) {
+		if (my->n - number < (long long)batch.count)
+			batch.count = (size_t)(my->n - number);
+		batch.items = squares + number;
+		number += (long long)batch.count;
+		if (!gen_yield(self, &batch))
+			return NULL;
+	}
+	return NULL;
+}
+
+struct gen *batched_squares(long n, size_t size)
+{
+	return gen_call(batches, .n = n, .size = size);
+}
+
+int sum_batches(struct iter *batches, long long *sum)
+{
+	long long all = 0;
+	int error;
+
+	gen_each (const struct batch *, batch, batches) {
+		const long long *numbers = batch->items;
+
+		for (size_t i = 0; i < batch->count; i++)
+			all += numbers[i];
+	}
+	error = iter_error(batches);
+	if (!error)
+		*sum = all;
+	return error;
+}
