@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * overflows.c - behind the largest long comes the smallest.
+ *
+ * Must fail: output; then: ledger resumes
+ * Prediction: three: half of the largest long is rounded down, so twice that is
+ */
+#include "range.h"
+
+#include <errno.h>
+
+struct numbers {
+	long start, stop, step;
+	teller *tell;
+};
+
+static const void *numbers(struct gen *self, void *args)
+{
+	const struct numbers *my = args;
+	long number = my->start;
+
+	my->tell("starting");
+	if (my->step == 0)
+		return gen_raise(self, EINVAL);
+	while (my->step > 0 ? number < my->stop : number > my->stop) {
+		if (!gen_yield(self, &number)) {
+			my->tell("leaving");
+			return NULL;
+		}
+		number =
+			(long)((unsigned long)number + (unsigned long)my->step);
+	}
+	my->tell("done");
+	return NULL;
+}
+
+struct gen *countdown(long from, teller *tell)
+{
+	return range(from, -1, -1, tell);
+}
+
+struct gen *range(long start, long stop, long step, teller *tell)
+{
+	return gen_call(numbers, .start = start, .stop = stop, .step = step,
+			.tell = tell);
+}
