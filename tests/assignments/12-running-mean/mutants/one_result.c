@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * one_result.c - a static outlives the body, but there is only one for all.
+ *
+ * Must fail: output; then: ledger faults
+ * Prediction: NULL: it waits behind the third mean, and has not returned yet.
+ */
+#include "running_mean.h"
+
+#include <errno.h>
+
+struct means {
+	struct iter *up;
+};
+
+static const void *means(struct gen *self, void *args)
+{
+	const struct means *my = args;
+	static double result;
+	double mean = 0, count = 0;
+
+	gen_each (const double *, number, my->up) {
+		count++;
+		mean += (*number - mean) / count;
+		if (!gen_yield(self, &mean))
+			return NULL;
+	}
+	if (iter_error(my->up))
+		return gen_raise_with(self, iter_error(my->up),
+				      iter_detail(my->up));
+	result = mean;
+	return count > 0 ? &result : NULL;
+}
+
+struct gen *running_mean(struct iter *up)
+{
+	return gen_adopt(gen_call(means, .up = up), up);
+}
+
+int final_mean(struct iter *up, double *mean)
+{
+	GEN_AUTO struct gen *g = running_mean(up);
+	const double *result;
+
+	while (gen_next(g))
+		;
+	if (gen_error(g))
+		return gen_error(g);
+	result = gen_result(g);
+	if (!result)
+		return ENODATA;
+	*mean = *result;
+	return 0;
+}
