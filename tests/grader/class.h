@@ -56,6 +56,7 @@ struct record {
 	char *assignment, *id;
 	char *key;        /* of what was judged, by which grader */
 	char *note;       /* NULL: nothing is odd */
+	char *without;    /* walls of the jail that were not there, or NULL */
 	char *prediction; /* NULL: none */
 	bool refused;
 	double points, of;

@@ -191,6 +191,8 @@ judging(int said, int complaints, const struct spec *spec,
 	record.id = who->id;
 	record.key = who->key;
 	record.note = who->note;
+	if (jail_missing())
+		record.without = format_text("%s", jail_missing());
 	record_print(&text, &record);
 	if (write(said, text.s, text.len) != (ssize_t)text.len)
 		err(2, "a result");

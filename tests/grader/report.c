@@ -52,6 +52,8 @@ void report_student(struct text *text, const struct record *record,
 		 record->id);
 	if (record->note)
 		text_add(text, "Note: %s\n\n", record->note);
+	if (record->without)
+		text_add(text, "Judged without %s.\n\n", record->without);
 	for (int i = 0; i < CHECKS; i++) {
 		const struct result *result = &record->checks[i].result;
 		char *what;
@@ -306,9 +308,28 @@ static void add_notes(struct text *text, const struct class *class)
 	}
 }
 
+/* Of walls that a machine does not have: docs/teaching.md. */
+static void add_walls(struct text *text, const struct class *class)
+{
+	const char *without = NULL;
+	size_t count = 0;
+
+	for (size_t n = 0; n < class->count; n++)
+		if (class->records[n].without) {
+			without = class->records[n].without;
+			count++;
+		}
+	if (count)
+		text_add(text,
+			 "%zu of them judged without %s: see \"What it "
+			 "cannot promise\" in docs/teaching.md\n\n",
+			 count, without);
+}
+
 void report_class(struct text *text, const struct class *class)
 {
 	text_add(text, "%s: %s\n\n", class->spec->name, class->spec->title);
+	add_walls(text, class);
 	add_points(text, class);
 	add_checks(text, class);
 	add_predictions(text, class);

@@ -104,6 +104,7 @@ void record_free(struct record *record)
 	free(record->id);
 	free(record->key);
 	free(record->note);
+	free(record->without);
 	free(record->prediction);
 	for (int i = 0; i < CHECKS; i++)
 		free(record->checks[i].result.what);
@@ -135,6 +136,7 @@ void record_print(struct text *text, const struct record *record)
 	print_value(text, "id", record->id);
 	print_value(text, "key", record->key);
 	print_value(text, "note", record->note);
+	print_value(text, "without", record->without);
 	print_value(text, "prediction", record->prediction);
 	if (record->refused)
 		text_add(text, "refused\tyes\n");
@@ -210,6 +212,8 @@ bool record_parse(struct record *record, char *text)
 			       &record->key :
 		       !strcmp(name, "note") ?
 			       &record->note :
+		       !strcmp(name, "without") ?
+			       &record->without :
 		       !strcmp(name, "prediction") ?
 			       &record->prediction :
 		       !strcmp(name, "what") && check >= 0 ?
