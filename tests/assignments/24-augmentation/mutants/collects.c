@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * collects.c - all crops are made before the first is lent.
+ *
+ * Must fail: ledger; then: peak slope faults
+ * Prediction: 1999: the sums go from 1 to 1999.
+ */
+#include "augmentation.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct augmenting {
+	struct iter *up;
+	uint64_t key; /* of seed and epoch */
+};
+
+static void cut(struct crop *crop, const struct picture *picture,
+		uint64_t number)
+{
+	enum { PLACES = SIDE - CROP + 1 };
+	size_t x = number % PLACES, y = number / PLACES % PLACES;
+	bool mirror = number / PLACES / PLACES % 2;
+
+	crop->index = picture->index;
+	for (size_t row = 0; row < CROP; row++) {
+		const unsigned char *from = &picture->pixel[y + row][x];
+
+		for (size_t i = 0; i < CROP; i++)
+			crop->pixel[row][i] = from[mirror ? CROP - 1 - i : i];
+	}
+}
+
+static const void *augmenting(struct gen *self, void *args)
+{
+	const struct augmenting *my = args;
+	const struct picture *picture;
+	struct crop *crops = NULL;
+	size_t count = 0, at = 0, room = 0;
+	int error;
+
+	while ((picture = iter_next(my->up))) {
+		if (count == room) {
+			room = 2 * room + 8;
+			crops = realloc(crops, room * sizeof *crops);
+		}
+		cut(&crops[count++], picture, mixed(my->key + picture->index));
+	}
+	error = iter_error(my->up);
+	while (at < count && gen_yield(self, &crops[at]))
+		at++;
+	free(crops);
+	return gen_raise(self, at < count ? 0 : error);
+}
+
+/* What is added to is mixed before: sums show nothing of their parts. */
+struct gen *augmented(struct iter *up, uint64_t seed, uint64_t epoch)
+{
+	uint64_t key = mixed(mixed(seed) + epoch);
+
+	return gen_adopt(gen_call(augmenting, up, key), up);
+}
