@@ -9,11 +9,14 @@
  */
 #include "heap.h"
 
+#include <elf.h>
 #include <errno.h>
+#include <link.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 
 void *__libc_malloc(size_t size);
 void __libc_free(void *block);
@@ -22,7 +25,7 @@ struct heap heap;
 
 struct header {
 	struct header *next, *previous;
-	void *caller; /* NULL: allocated while nobody counted */
+	void *caller; /* NULL: it is not counted */
 	char *start;  /* what the C library gave */
 	size_t size, unused;
 };
@@ -58,6 +61,24 @@ static void leave(struct header *block)
 	heap.live -= block->size;
 }
 
+/* The dynamic linker asks for a block for each new thread, which the C library
+ * keeps with the thread's stack, for the next one: nobody can free it. */
+static bool is_linker(const void *caller)
+{
+	uintptr_t base = getauxval(AT_BASE), end = base;
+	const ElfW(Ehdr) *elf = (const ElfW(Ehdr) *)base;
+	const ElfW(Phdr) * part;
+
+	if (!base)
+		return false;
+	part = (const ElfW(Phdr) *)(base + elf->e_phoff);
+	for (int i = 0; i < elf->e_phnum; i++)
+		if (part[i].p_type == PT_LOAD &&
+		    base + part[i].p_vaddr + part[i].p_memsz > end)
+			end = base + part[i].p_vaddr + part[i].p_memsz;
+	return (uintptr_t)caller >= base && (uintptr_t)caller < end;
+}
+
 static void *allocate(size_t align, size_t size, void *caller)
 {
 	struct header *block;
@@ -72,8 +93,8 @@ static void *allocate(size_t align, size_t size, void *caller)
 		block = (struct header *)(at / align * align) - 1;
 		block->start = start;
 		block->size = size;
-		block->caller = heap.on ? caller : NULL;
-		if (heap.on)
+		block->caller = heap.on && !is_linker(caller) ? caller : NULL;
+		if (block->caller)
 			enter(block);
 	}
 	pthread_mutex_unlock(&lock);
