@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * driver.c - files with lines that end in all ways; and read(2), which tells the
+ * ledger, may give less than it is asked for, and fails when it is to.
+ */
+#include "chunked_reader.h"
+
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <drive.h>
+
+static struct {
+	bool told, shorter;
+	long left; /* calls, before one fails; less than 0: none */
+} reading;
+
+ssize_t read(int fd, void *bytes, size_t size)
+{
+	size_t most = size;
+	ssize_t n;
+
+	drive_place(__builtin_return_address(0));
+	if (reading.left-- == 0) {
+		drive_event("read %zu: failed", size);
+		errno = EIO;
+		return -1;
+	}
+	if (reading.shorter && size > 1)
+		most = (size_t)drive_below((long)size) + 1;
+	n = syscall(SYS_read, fd, bytes, most);
+	if (reading.told)
+		drive_event("read %zu: %zd", size, n);
+	return n;
+}
+
+static const struct {
+	const char *name, *text;
+	size_t size;
+} files[] = {
+#define FILE_OF(name, text)                  \
+	{                                    \
+		name, text, sizeof(text) - 1 \
+	}
+	FILE_OF("usual", "one\ntwo\nthree and more\n\nfive\n"),
+	FILE_OF("open", "one\n\ntwo, and no newline"),
+	FILE_OF("crlf", "one\r\n\r\ntwo\r\nthree\nfour\r\n"),
+	FILE_OF("returns", "\rone\r\r\ntwo\rthree\n\r\r\nfour\r"),
+	FILE_OF("nul", "a\0b\n\0\n\0\0\r\nc\0"),
+	FILE_OF("empty", ""),
+	FILE_OF("blank", "\n\n\r\n\n"),
+};
+
+/* A file of n lines of 64000 bytes, NULs, which take no room on the disk. */
+static const char *huge(long n)
+{
+	int fd = open("huge", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	bool fine = fd >= 0;
+
+	for (long i = 1; fine && i <= n; i++)
+		fine = pwrite(fd, "\n", 1, 64000 * i - 1) == 1;
+	if (!fine || close(fd))
+		err(1, "huge");
+	return "huge";
+}
+
+static const char *make_file(const char *name)
+{
+	size_t size;
+
+	if (!strcmp(name, "huge"))
+		return huge(drive_number("n"));
+	if (!strcmp(name, "drawn"))
+		return drive_lines("drawn", &size);
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		if (!strcmp(name, files[i].name))
+			return drive_file(name, files[i].text, files[i].size);
+	unlink(name);
+	return name;
+}
+
+void drive(void)
+{
+	const char *file = drive_word("file"), *path = make_file(file);
+	long stop = drive_number("stop");
+	const struct line *line;
+	struct gen *g;
+	int error;
+
+	reading.told = strcmp(file, "huge");
+	reading.shorter = drive_word("short");
+	reading.left = drive_word("broken") ? drive_number("broken") : -1;
+	g = chunked_lines(path, (size_t)drive_number("chunk"));
+	if (drive_open_files())
+		drive_event("open before a line is asked for");
+	while (stop-- && (line = gen_next(g))) {
+		if (reading.told)
+			drive_bytes("line", line->text, line->len);
+		else
+			drive_say("a line of %zu", line->len);
+		if (line->text[line->len])
+			drive_say("no NUL behind it");
+	}
+	error = gen_error(g);
+	gen_close(g);
+	drive_event("open files: %d", drive_open_files());
+	gen_free(g);
+	drive_failed(error);
+}
