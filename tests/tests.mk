@@ -317,7 +317,9 @@ SUITES += format
 suite.format.rows = 'format | clang-format | clang-format -n --Werror \
 	$(wildcard $(addsuffix /*.[ch],lib/src lib/include lib/include/generator \
 	lib/include/generator/switch lessons bench bench/* tests \
-	tests/conformance tests/consumer tests/fuzz tests/plant assets) \
+	tests/conformance tests/consumer tests/fuzz tests/plant assets \
+	tests/grader tests/grader/forgeries lessons/assignments/* \
+	tests/assignments/* tests/assignments/*/mutants) \
 	bench/*.cc bench/*.hh bench/*/*.cc bench/*/*.hh \
 	tests/*.cc tests/consumer/*.cc) && echo ok 1 - every source has it'
 
