@@ -159,8 +159,11 @@ static char *compile_student(const struct spec *spec, const char *folder)
 
 	if (!include || !headers)
 		err(2, "%s", include ? own : layout.include);
+	/* In GNU C, R"(")" is one string: in standard C, as inspect.c reads it,
+	 * the second quote begins another.  Headers are as they are in GNU C. */
 	arguments = format_text(
-		"-std=gnu17 -O2 -gdwarf-4 -fno-omit-frame-pointer -Wall "
+		"-std=c17 -D_DEFAULT_SOURCE= -O2 -gdwarf-4 "
+		"-fno-omit-frame-pointer -Wall "
 		"-Wextra "
 		"-Wstrict-prototypes -Wmissing-prototypes -Werror "
 		"-fdiagnostics-color=never -DGEN_COUNT -MD -MF files -isystem "
@@ -204,14 +207,15 @@ static char *link_program(const struct spec *spec, const char *folder)
 }
 
 /* What is not allowed in an object or among its files; NULL: nothing. */
-static char *inspect_built(const struct spec *spec, const char *folder)
+static char *inspect_built(const struct spec *spec, const char *folder,
+			   const char *text)
 {
 	char *object = format_text("%s/object.o", folder);
 	char *files = format_text("%s/files", folder);
 	char *why = foreign_file(files, spec->file);
 
 	if (!why)
-		why = inspect_object(object, spec);
+		why = inspect_object(object, spec, text);
 	free(object);
 	free(files);
 	return why;
@@ -238,7 +242,7 @@ void build(struct built *built, const struct spec *spec, const char *source,
 	if (!built->why)
 		built->why = compile_student(spec, folder);
 	if (!built->why && !trusted && !traced) {
-		built->why = inspect_built(spec, folder);
+		built->why = inspect_built(spec, folder, text.s);
 		built->refused = built->why != NULL;
 	}
 	if (!built->why)

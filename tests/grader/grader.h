@@ -124,8 +124,10 @@ void layout_find(void);
 char *inspect_text(const char *text);
 
 /* inspect_object - why this object is not linked: sections that run before
- * main(), functions that are not allowed, names that are not asked for. */
-char *inspect_object(const char *path, const struct spec *spec);
+ * main(), functions that are not allowed, names that are not asked for, system
+ * calls.  text is what it was compiled from, to tell the line. */
+char *inspect_object(const char *path, const struct spec *spec,
+		     const char *text);
 
 /* inspect_words - the text without comments, and strings without contents: each
  * byte that falls away is a blank, newlines stay. */

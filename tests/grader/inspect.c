@@ -11,9 +11,11 @@
 #include "grader.h"
 
 #include <ctype.h>
+#include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 /* What every assignment may call of the C library: pure functions, memory, and
  * printing, which goes nowhere but to the student. */
@@ -150,15 +152,37 @@ static char *blank(char *s)
 
 void inspect_words(char *text)
 {
-	for (char *s = text; *s;) {
-		bool digit = s > text && isalnum((unsigned char)s[-1]);
-
-		if (*s == '"' || (*s == '\'' && !digit) ||
-		    !strncmp(s, "//", 2) || !strncmp(s, "/*", 2))
+	for (char *s = text; *s;)
+		if (strchr("\"'", *s) || !strncmp(s, "//", 2) ||
+		    !strncmp(s, "/*", 2))
 			s = blank(s);
 		else
 			s++;
+}
+
+/* The text as the compiler joins its lines: a backslash at the end of one, or
+ * with nothing but blanks behind it, is taken out.  The newlines that go with
+ * it come at the end of the joined line, so that lines keep their numbers. */
+static char *spliced(const char *text)
+{
+	char *joined = format_text("%s", text), *to = joined;
+	size_t owed = 0;
+
+	for (; *text; text++) {
+		size_t blanks = strspn(text + 1, " \t\r\f\v");
+
+		if (*text == '\\' && text[1 + blanks] == '\n') {
+			text += 1 + blanks;
+			owed++;
+			continue;
+		}
+		*to++ = *text;
+		if (*text == '\n')
+			for (; owed; owed--)
+				*to++ = '\n';
 	}
+	*to = 0;
+	return joined;
 }
 
 static int line_of(const char *text, const char *at)
@@ -190,42 +214,81 @@ static const char *find(const char *text, const char *word)
 	return NULL;
 }
 
+/* With these, a text would not be read by the compiler as it is here. */
+static char *strange_spelling(const char *text)
+{
+	const char *at = text;
+
+	while ((at = strstr(at, "??")) &&
+	       !(at[2] && strchr("=/'()!<>-", at[2])))
+		at++;
+	if (at)
+		return format_text("line %d: \"?\?%c\" is not allowed here",
+				   line_of(text, at), at[2]);
+	for (at = text; (at = strchr(at, '\r')); at++)
+		if (at[1] != '\n')
+			return format_text("line %d: a carriage return without "
+					   "a newline",
+					   line_of(text, at));
+	return NULL;
+}
+
+/* All but these: some name other files and lines, as #line and # 1 "file",
+ * some are for the assembler, as #ident. */
+static bool fine_directive(const char *word, size_t len)
+{
+	static const char *const fine[] = {
+		"",       "include", "define", "undef", "if",    "ifdef",
+		"ifndef", "elif",    "else",   "endif", "error", "warning",
+	};
+
+	for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
+		if (len == strlen(fine[i]) && !strncmp(word, fine[i], len))
+			return true;
+	return false;
+}
+
+/* Any # that is the first of its line. */
+static char *bad_directive(const char *words)
+{
+	const char *at = words;
+
+	for (size_t len; *at; at += strcspn(at, "\n")) {
+		at += strspn(at, " \t\r\f\v\n");
+		if (*at != '#')
+			continue;
+		at++;
+		at += strspn(at, " \t\r\f\v");
+		for (len = 0; in_name(at[len]); len++)
+			;
+		if (!fine_directive(at, len))
+			return format_text("line %d: \"#%.*s\" is not allowed "
+					   "here",
+					   line_of(words, at), (int)len, at);
+	}
+	return NULL;
+}
+
 char *inspect_text(const char *text)
 {
 	static const char *const banned[] = {
-		"asm",   "__asm",     "__asm__", "pragma",       "_Pragma",
-		"##",    "%:",        "?\?=",    "include_next", "embed",
-		"alias", "__alias__", "ifunc",   "symver",
+		"asm",           "__asm",       "__asm__", "pragma",
+		"_Pragma",       "##",          "%:",      "include_next",
+		"embed",         "__has_embed", "alias",   "__alias__",
+		"ifunc",         "__ifunc__",   "symver",  "__symver__",
+		"weakref",       "__weakref__", "section", "__section__",
+		"__has_include", "_fileno",
 	};
-	char *words, *why = NULL;
+	char *words = spliced(text), *why = strange_spelling(text);
 	const char *at;
 
-	if (strstr(text, "\\\n"))
-		for (at = text; (at = strstr(at, "\\\n")) && !why; at++)
-			if (at == text || at[-1] == '\\' || in_name(at[-1]))
-				why = format_text(
-					"line %d: a name goes on in the next "
-					"line",
-					line_of(text, at));
-	if (why)
-		return why;
-	words = format_text("%s", text);
 	inspect_words(words);
 	for (size_t i = 0; i < sizeof banned / sizeof *banned && !why; i++)
 		if ((at = find(words, banned[i])))
 			why = format_text("line %d: \"%s\" is not allowed here",
 					  line_of(words, at), banned[i]);
-	if (!why && (at = find(words, "line")) && at > words) {
-		const char *hash = at;
-
-		while (hash > words && isspace((unsigned char)hash[-1]) &&
-		       hash[-1] != '\n')
-			hash--;
-		if (hash > words && hash[-1] == '#')
-			why = format_text("line %d: \"#line\" is not allowed "
-					  "here",
-					  line_of(words, at));
-	}
+	if (!why)
+		why = bad_directive(words);
 	free(words);
 	return why;
 }
@@ -266,6 +329,15 @@ static bool may_call(const char *name, const struct spec *spec)
 {
 	size_t len = strlen(name);
 
+	/* With _FORTIFY_SOURCE, __memcpy_chk is memcpy. */
+	if (len > 6 && !strncmp(name, "__", 2) &&
+	    !strcmp(name + len - 4, "_chk")) {
+		char *plain = format_text("%.*s", (int)len - 6, name + 2);
+		bool may = may_call(plain, spec);
+
+		free(plain);
+		return may;
+	}
 	if (listed(name, spec->denies))
 		return false;
 	for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
@@ -274,17 +346,28 @@ static bool may_call(const char *name, const struct spec *spec)
 	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
 		if (!strncmp(name, ours[i], strlen(ours[i])))
 			return true;
-	/* With _FORTIFY_SOURCE, __memcpy_chk is memcpy. */
-	if (len > 6 && !strncmp(name, "__", 2) &&
-	    !strcmp(name + len - 4, "_chk"))
-		return true;
 	return listed(name, spec->allows) || listed(name, spec->defines);
 }
 
-/* A line of readelf -s: "  12: 0000000 45 FUNC GLOBAL DEFAULT UND malloc". */
-static char *bad_symbol(const char *line, const struct spec *spec)
+/* " (line 12)": the first place where a name stands in a text, or "". */
+static char *place_of(const char *name, const char *text)
 {
-	char type[16], bind[16], index[16], name[256];
+	char *words = spliced(text), *place;
+	const char *at;
+
+	inspect_words(words);
+	at = find(words, name);
+	place = at ? format_text(" (line %d)", line_of(words, at)) :
+		     format_text("%s", "");
+	free(words);
+	return place;
+}
+
+/* A line of readelf -s: "  12: 0000000 45 FUNC GLOBAL DEFAULT UND malloc". */
+static char *bad_symbol(const char *line, const struct spec *spec,
+			const char *text)
+{
+	char type[16], bind[16], index[16], name[256], *place, *why;
 
 	if (sscanf(line, " %*d: %*x %*s %15s %15s %*s %15s %255s", type, bind,
 		   index, name) != 4 ||
@@ -292,17 +375,20 @@ static char *bad_symbol(const char *line, const struct spec *spec)
 		return NULL;
 	if (!strcmp(type, "IFUNC"))
 		return format_text("%s is chosen before main()", name);
-	if (!strcmp(index, "UND"))
-		return may_call(name, spec) ?
-			       NULL :
-			       format_text("%s() is not allowed in this "
-					   "assignment",
-					   name);
-	if (listed(name, spec->defines))
+	if (listed(name, spec->defines) && strcmp(index, "UND") != 0)
 		return NULL;
-	return format_text("%s is not a name of this assignment: make it "
-			   "static",
-			   name);
+	if (!strcmp(index, "UND") && may_call(name, spec))
+		return NULL;
+	place = place_of(name, text);
+	if (!strcmp(index, "UND"))
+		why = format_text("%s() is not allowed in this assignment%s",
+				  name, place);
+	else
+		why = format_text("%s is not a name of this assignment%s: "
+				  "make it static",
+				  name, place);
+	free(place);
+	return why;
 }
 
 /* A line of readelf -S: "  [ 5] .init_array INIT_ARRAY ...". */
@@ -321,26 +407,70 @@ static char *bad_section(const char *line)
 	return NULL;
 }
 
-char *inspect_object(const char *path, const struct spec *spec)
+/* A line of objdump -d: "   7:<tab>syscall". */
+static char *bad_instruction(const char *line)
 {
-	char *command = format_text("LC_ALL=C readelf -SsW '%s'", path);
-	FILE *pipe = popen(command, "re");
-	char line[1024], *why = NULL;
-	bool some = false;
+	static const char *const bad[] = { "syscall", "sysenter", "int", "svc",
+					   "hvc" };
+	const char *at = strchr(line, '\t');
 
-	while (pipe && !why && fgets(line, sizeof line, pipe)) {
-		some = true;
+	/* Prefixes stand before it, as words of their own. */
+	for (size_t len; at && *at; at += len) {
+		at += strspn(at, " \t\n");
+		len = strcspn(at, " \t\n");
+		for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+			if (len == strlen(bad[i]) && !strncmp(at, bad[i], len))
+				return format_text("it calls the kernel by "
+						   "itself: \"%s\"",
+						   bad[i]);
+	}
+	return NULL;
+}
+
+/* What a tool of binutils says of an object; without it, we cannot judge. */
+static FILE *witness(const char *tool, const char *options, const char *path)
+{
+	char *command =
+		format_text("LC_ALL=C exec %s %s '%s'", tool, options, path);
+	FILE *pipe = popen(command, "re");
+
+	if (!pipe)
+		err(2, "%s", tool);
+	free(command);
+	return pipe;
+}
+
+static void dismiss(FILE *pipe, const char *tool)
+{
+	int status;
+
+	while (getc(pipe) != EOF)
+		;
+	status = pclose(pipe);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		errx(2, "%s is missing: package binutils", tool);
+	if (status)
+		errx(2, "%s cannot read an object that was just compiled",
+		     tool);
+}
+
+char *inspect_object(const char *path, const struct spec *spec,
+		     const char *text)
+{
+	char line[1024], *why = NULL;
+	FILE *pipe = witness("readelf", "-SsW", path);
+
+	while (!why && fgets(line, sizeof line, pipe)) {
 		why = bad_section(line);
 		if (!why)
-			why = bad_symbol(line, spec);
+			why = bad_symbol(line, spec, text);
 	}
-	if (!why && !some)
-		why = format_text("its object cannot be read: is readelf, of "
-				  "binutils, there?");
-	while (pipe && fgets(line, sizeof line, pipe))
-		;
-	if (pipe)
-		pclose(pipe);
-	free(command);
+	dismiss(pipe, "readelf");
+	if (why)
+		return why;
+	pipe = witness("objdump", "-d --no-show-raw-insn", path);
+	while (!why && fgets(line, sizeof line, pipe))
+		why = bad_instruction(line);
+	dismiss(pipe, "objdump");
 	return why;
 }
