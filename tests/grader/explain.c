@@ -57,6 +57,12 @@ char *explain_end(const struct judged *j, size_t n)
 		why = format_text("case %s (%s): it said more than %d MiB\n"
 				  "look for a loop that never stops",
 				  c->name, c->parameters, 4);
+	else if (got->forged)
+		why = format_text(
+			"case %s (%s): it writes where the driver "
+			"says what it has counted\n"
+			"print to stdout, and leave other files alone",
+			c->name, c->parameters);
 	else if (number > 0)
 		why = format_text(
 			"case %s (%s): %s%s\n"

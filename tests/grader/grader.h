@@ -194,6 +194,7 @@ struct trace {
 	struct said facts[32]; /* text is the name */
 	unsigned long values[32];
 	size_t nfacts;
+	bool forged; /* somebody else than the driver has said facts */
 	enum ending ending;
 	int status;
 	char *text; /* what all of it points into */
@@ -206,7 +207,8 @@ void trace_free(struct trace *trace);
 long trace_fact(const struct trace *trace, const char *name);
 unsigned long trace_fact_at(const struct trace *trace, const char *name);
 
-/* trace_done - did the program get to its end, within its limits? */
+/* trace_done - did the program get to its end, within its limits, and was it the
+ * driver that said so? */
 bool trace_done(const struct trace *trace);
 
 /* trace_next - the next line of it, from *i on; NULL: there is none. */

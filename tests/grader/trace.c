@@ -24,14 +24,27 @@ static void add_said(struct trace *trace, char kind, const char *text,
 	trace->said[trace->count++] = (struct said){ kind, text, at };
 }
 
+static long find(const struct trace *trace, const char *name)
+{
+	for (size_t i = 0; i < trace->nfacts; i++)
+		if (!strcmp(trace->facts[i].text, name))
+			return (long)i;
+	return -1;
+}
+
+/* The driver says each fact once, and a number: else it was not the driver. */
 static void add_fact(struct trace *trace, char *line, unsigned long at)
 {
 	size_t n = trace->nfacts;
 	char *value = strchr(line, ' ');
 
-	if (!value || n == sizeof trace->values / sizeof *trace->values)
+	trace->forged |= n == sizeof trace->values / sizeof *trace->values ||
+			 !value || !value[1] ||
+			 value[1 + strspn(value + 1, "0123456789")];
+	if (trace->forged)
 		return;
 	*value = 0;
+	trace->forged = find(trace, line) >= 0;
 	trace->facts[n] = (struct said){ '=', line, at };
 	trace->values[n] = strtoul(value + 1, NULL, 10);
 	trace->nfacts++;
@@ -54,6 +67,8 @@ void trace_read(struct trace *trace, const struct outcome *outcome)
 		}
 		if (line[0] == '=')
 			add_fact(trace, line + 2, at);
+		else if (trace->nfacts) /* all else is said before */
+			trace->forged = true;
 		else
 			add_said(trace, line[0], line + 2, at);
 		at = 0;
@@ -64,14 +79,6 @@ void trace_free(struct trace *trace)
 {
 	free(trace->said);
 	free(trace->text);
-}
-
-static long find(const struct trace *trace, const char *name)
-{
-	for (size_t i = 0; i < trace->nfacts; i++)
-		if (!strcmp(trace->facts[i].text, name))
-			return (long)i;
-	return -1;
 }
 
 long trace_fact(const struct trace *trace, const char *name)
@@ -114,8 +121,9 @@ bool trace_same(const struct said *got, const struct said *want)
 
 bool trace_done(const struct trace *trace)
 {
-	return trace_fact(trace, "done") == 1 && trace->ending == ENDED &&
-	       WIFEXITED(trace->status) && WEXITSTATUS(trace->status) == 0;
+	return trace_fact(trace, "done") == 1 && !trace->forged &&
+	       trace->ending == ENDED && WIFEXITED(trace->status) &&
+	       WEXITSTATUS(trace->status) == 0;
 }
 
 const struct said *trace_next(const struct trace *trace, size_t *i,
