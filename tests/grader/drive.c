@@ -12,9 +12,9 @@
  *	= fact N   a fact about the run
  *	~ text     who resumes whom (swimming.c)
  *
- * The last line is "= done 1": a program that is left in any other way than
- * through the end of main() does not say it.  The parameter fail=K makes the
- * K-th allocation fail.
+ * Facts come last, each of them once.  The last one is "= done 1": a program that
+ * is left in any other way than through the end of main() does not say it.  The
+ * parameter fail=K makes the K-th allocation fail.
  */
 #include "drive.h"
 #include "heap.h"
@@ -258,18 +258,22 @@ size_t drive_live(void)
 /* A signal's own stack, since that of a generator may be what is used up. */
 static char alarm_stack[1 << 14];
 
+/* A place is one behind what caused it, as a return address is. */
 static void crashed(int signal, siginfo_t *info, void *context)
 {
 	const ucontext_t *at = context;
+	uintptr_t cause = 0;
 
 	(void)info;
 #if defined(__x86_64__)
-	drive_place((void *)at->uc_mcontext.gregs[REG_RIP]);
+	cause = (uintptr_t)at->uc_mcontext.gregs[REG_RIP];
 #elif defined(__aarch64__)
-	drive_place((void *)at->uc_mcontext.pc);
+	cause = (uintptr_t)at->uc_mcontext.pc;
 #else
 	(void)at;
 #endif
+	if (cause) /* else it is a call of NULL */
+		drive_place((void *)(cause + 1));
 	fact("signal", (unsigned long)signal);
 	flush();
 	_exit(1);
