@@ -62,6 +62,25 @@ static char *compile(const char *folder, const char *arguments)
 	return why;
 }
 
+/* Of what a compiler says, what fits on a screen: the rest mostly follows from
+ * it. */
+static char *first_lines(char *said)
+{
+	enum { SHOWN = 12 };
+	struct text text = { 0 };
+	char *rest = said, *line;
+	int lines = 0;
+
+	text_append(&text, "", 0); /* no words are a failure, too */
+	for (; (line = next_line(&rest)); lines++)
+		if (lines < SHOWN)
+			text_add(&text, "%s%s", lines ? "\n" : "", line);
+	if (lines > SHOWN)
+		text_add(&text, "\n...and %d more lines", lines - SHOWN);
+	free(said);
+	return text.s;
+}
+
 static bool older(const char *path, const char *than)
 {
 	struct stat a, b;
@@ -187,6 +206,8 @@ static char *link_program(const struct spec *spec, const char *folder)
 	struct text arguments = { 0 };
 	char *source, *object, *why;
 
+	if (access(layout.archive, R_OK))
+		errx(2, "%s is missing: type  make", layout.archive);
 	text_add(&arguments, "-o '%s/program' '%s/object.o'", folder, folder);
 	source = format_text("%s/%s/driver.c", layout.judges, spec->name);
 	object = kept_object(spec, source, spec->name, traced);
@@ -247,6 +268,8 @@ void build(struct built *built, const struct spec *spec, const char *source,
 	}
 	if (!built->why)
 		built->why = link_program(spec, folder);
+	if (built->why)
+		built->why = first_lines(built->why);
 	text_free(&text);
 	free(copy);
 }
