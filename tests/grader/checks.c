@@ -364,9 +364,10 @@ static void check_style(struct judged *j, struct result *result)
 	run(&outcome, j->program.folder, argv, &limits);
 	if (WIFEXITED(outcome.status) && WEXITSTATUS(outcome.status)) {
 		at = strchr(outcome.out.s, '\n');
-		fail(result, format_text("%.*s\ntype  clang-format -i %s",
-					 at ? (int)(at - outcome.out.s) : 0,
-					 outcome.out.s, j->spec->file));
+		fail(result,
+		     format_text("%.*s\ntype  clang-format -i %s/%s",
+				 at ? (int)(at - outcome.out.s) : 0,
+				 outcome.out.s, j->spec->name, j->spec->file));
 	}
 	outcome_free(&outcome);
 	free(style);
