@@ -45,29 +45,39 @@ static void check_build(struct judged *j, struct result *result)
 	fail(result, format_text("%s\n%s", j->program.why, next));
 }
 
-/* Compare case by case: points for those that agree. */
+/* What is wrong with a case; of grow, peak, slope and cost tell that it did not
+ * get to its end, and these look for what it did not do on its way. */
+static char *wrong(const struct judged *j, size_t n, bool only_output)
+{
+	if (trace_done(&j->got[n]))
+		return explain_difference(j, n, only_output);
+	return n < j->spec->ncases ? explain_end(j, n) : NULL;
+}
+
+/* Compare case by case: points for those that agree.  Each of the two runs of
+ * grow that does not costs as much as a case. */
 static void compare(struct judged *j, struct result *result, bool only_output)
 {
 	const struct spec *spec = j->spec;
 	double points = result->points;
-	size_t fine = 0;
+	size_t bad = 0;
 
-	for (size_t n = 0; n < spec->ncases; n++) {
-		char *what = trace_done(&j->got[n]) ?
-				     explain_difference(j, n, only_output) :
-				     explain_end(j, n);
+	for (size_t n = 0; n < spec->ncases + spec->ngrow; n++) {
+		char *what = wrong(j, n, only_output);
 
-		if (!what) {
-			fine++;
+		if (!what)
 			continue;
-		}
+		bad++;
 		if (result->verdict != FAILED)
 			result->hidden = spec->cases[n].hidden;
 		if (only_output && !spec->cases[n].hidden)
 			j->report->complete = false;
 		fail(result, what);
 	}
-	result->points = points * (double)fine / (double)spec->ncases;
+	if (bad > spec->ncases)
+		bad = spec->ncases;
+	result->points =
+		points * (double)(spec->ncases - bad) / (double)spec->ncases;
 }
 
 static void check_output(struct judged *j, struct result *result)
@@ -103,33 +113,43 @@ static void measure(const struct judged *j, struct result *result,
 	result->points = along(rule, x);
 }
 
+/* What was measured: grow; or, from 1 on, ten times that. */
+static const struct trace *grown(const struct judged *j, size_t ten)
+{
+	return &j->got[j->spec->ncases + ten];
+}
+
+/* Was it measured?  Both runs of grow, or one. */
+static bool measured(const struct judged *j, struct result *result, bool both)
+{
+	if (trace_done(grown(j, 0)) && (!both || trace_done(grown(j, 1))))
+		return true;
+	fail(result,
+	     format_text("%s%s: it did not get to its end", j->spec->grow,
+			 both ? ", and ten times that" : ""));
+	return false;
+}
+
 static void check_peak(struct judged *j, struct result *result)
 {
 	char *what;
 
-	if (!trace_done(&j->small)) {
-		fail(result, format_text("%s: it did not get to its end",
-					 j->spec->grow));
+	if (!measured(j, result, false))
 		return;
-	}
 	what = format_text("with %s, the most memory in use at once",
 			   j->spec->grow);
-	measure(j, result, PEAK, (double)trace_fact(&j->small, "peak"), what,
+	measure(j, result, PEAK, (double)trace_fact(grown(j, 0), "peak"), what,
 		"what is kept that is not needed for the next item?");
 	free(what);
 }
 
 static void check_slope(struct judged *j, struct result *result)
 {
-	double small = (double)trace_fact(&j->small, "peak");
-	double large = (double)trace_fact(&j->large, "peak");
+	double small = (double)trace_fact(grown(j, 0), "peak");
+	double large = (double)trace_fact(grown(j, 1), "peak");
 
-	if (!trace_done(&j->small) || !trace_done(&j->large)) {
-		fail(result, format_text("%s, and ten times that: it did not "
-					 "get to its end",
-					 j->spec->grow));
+	if (!measured(j, result, true))
 		return;
-	}
 	measure(j, result, SLOPE, large - small,
 		"ten times as many items take more memory",
 		"what grows with the number of items?");
@@ -307,11 +327,8 @@ static void check_cost(struct judged *j, struct result *result)
 		return;
 	}
 	/* Under Valgrind, what hangs does so for much longer. */
-	if (!trace_done(&j->small)) {
-		fail(result, format_text("%s: it did not get to its end",
-					 j->spec->grow));
+	if (!measured(j, result, true))
 		return;
-	}
 	if (!judged_cost(&want, j)) {
 		skip(result, "needs Valgrind");
 		return;

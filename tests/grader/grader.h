@@ -84,8 +84,9 @@ struct spec {
 	char *title;
 	char *file; /* fibonacci.c */
 	struct rule rules[CHECKS];
-	struct testcase cases[MAX_CASES];
+	struct testcase cases[MAX_CASES + 2];
 	size_t ncases;
+	size_t ngrow; /* 2, behind the cases: grow, and ten times that; or 0 */
 	char *grow; /* the case of peak, slope and cost: "n=1000" */
 	char *defines[MAX_WORDS]; /* functions that the student writes */
 	char *allows[MAX_WORDS]; /* functions that may be called, beyond ours */
@@ -325,8 +326,7 @@ struct judged {
 	const struct how *how;
 	struct report *report;
 	struct built program, reference;
-	struct trace got[MAX_CASES], want[MAX_CASES];
-	struct trace small, large; /* of grow, and ten times that */
+	struct trace got[MAX_CASES + 2], want[MAX_CASES + 2];
 	struct text source;
 	char *printed; /* what the first case printed */
 };

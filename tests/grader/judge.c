@@ -86,7 +86,7 @@ static void read_record(struct trace *trace, const struct judged *j,
 
 static void want(struct judged *j)
 {
-	for (size_t n = 0; n < j->spec->ncases; n++) {
+	for (size_t n = 0; n < j->spec->ncases + j->spec->ngrow; n++) {
 		const struct testcase *c = &j->spec->cases[n];
 
 		if (j->how->solution)
@@ -141,18 +141,15 @@ static void got_case(struct judged *j, struct trace *trace,
 
 static void got(struct judged *j)
 {
-	char *ten;
+	size_t ncases = j->spec->ncases;
 	int slow = 0;
 
-	for (size_t n = 0; n < j->spec->ncases; n++)
-		got_case(j, &j->got[n], j->spec->cases[n].parameters, usual_cpu,
+	for (size_t n = 0; n < ncases + j->spec->ngrow; n++)
+		got_case(j, &j->got[n], j->spec->cases[n].parameters,
+			 usual_cpu * (n < ncases  ? 1 :
+				      n == ncases ? 5 :
+						    10),
 			 &slow);
-	if (!j->spec->grow)
-		return;
-	ten = times_ten(j->spec->grow);
-	got_case(j, &j->small, j->spec->grow, 5 * usual_cpu, &slow);
-	got_case(j, &j->large, ten, 10 * usual_cpu, &slow);
-	free(ten);
 }
 
 /* " * Prediction: they wake up twice" - what stands there, if something does. */
@@ -227,12 +224,10 @@ static void prepare(struct judged *j, const char *file, const char *folder)
 
 static void dismiss(struct judged *j)
 {
-	for (size_t n = 0; n < j->spec->ncases; n++) {
+	for (size_t n = 0; n < j->spec->ncases + j->spec->ngrow; n++) {
 		trace_free(&j->got[n]);
 		trace_free(&j->want[n]);
 	}
-	trace_free(&j->small);
-	trace_free(&j->large);
 	text_free(&j->source);
 	built_free(&j->program);
 	built_free(&j->reference);
@@ -297,7 +292,7 @@ void judge_record(const struct spec *spec, const char *solution,
 	build(&j.reference, spec, solution, folder, true);
 	if (j.reference.why)
 		errx(2, "%s:\n%s", solution, j.reference.why);
-	for (size_t n = 0; n < spec->ncases; n++) {
+	for (size_t n = 0; n < spec->ncases + spec->ngrow; n++) {
 		if (spec->cases[n].hidden)
 			continue;
 		judged_outcome(&outcome, &j, &j.reference,

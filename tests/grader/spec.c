@@ -214,6 +214,18 @@ static void read_line(const struct reader *reader, char *line)
 		wrong(reader, "no such line:", word);
 }
 
+/* Runs that are measured are compared, too, like a case that all can see. */
+static void add_grow(struct spec *spec)
+{
+	struct testcase *grow = &spec->cases[spec->ncases];
+
+	grow[0].name = format_text("grow");
+	grow[0].parameters = format_text("%s", spec->grow);
+	grow[1].name = format_text("ten_times_grow");
+	grow[1].parameters = times_ten(spec->grow);
+	spec->ngrow = 2;
+}
+
 struct spec *spec_read(const char *name, uint64_t seed)
 {
 	char *path = format_text("%s/%s/spec", layout.judges, name);
@@ -237,6 +249,8 @@ struct spec *spec_read(const char *name, uint64_t seed)
 	if (!spec->grow && (spec->rules[PEAK].on || spec->rules[SLOPE].on ||
 			    spec->rules[COST].on))
 		errx(2, "%s: peak, slope and cost need a line grow", path);
+	if (spec->grow)
+		add_grow(spec);
 	spec->rules[BUILD].on = true;
 	text_free(&text);
 	free(path);
@@ -254,7 +268,7 @@ double spec_points(const struct spec *spec)
 
 void spec_free(struct spec *spec)
 {
-	for (size_t i = 0; i < spec->ncases; i++) {
+	for (size_t i = 0; i < spec->ncases + spec->ngrow; i++) {
 		free(spec->cases[i].name);
 		free(spec->cases[i].parameters);
 	}
