@@ -8,12 +8,19 @@
 #include "grader.h"
 
 #include <ctype.h>
+#include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
 enum { LONGEST_FUNCTION = 40, MOST_RUNGS = 200 };
+
+static const char without_valgrind[] = "not checked: needs Valgrind";
+static const char without_format[] = "not checked: needs clang-format";
+static const char without_config[] = "not checked: needs .clang-format";
+static const char without_end[] =
+	"not checked: clang-format did not get to its end";
 
 static void fail(struct result *result, char *what)
 {
@@ -25,6 +32,7 @@ static void fail(struct result *result, char *what)
 	result->points = 0;
 }
 
+/* Not checked is not passed: it has no points. */
 static void skip(struct result *result, const char *why)
 {
 	result->verdict = SKIPPED;
@@ -155,6 +163,33 @@ static void check_slope(struct judged *j, struct result *result)
 		"what grows with the number of items?");
 }
 
+/* The library's counter is in the program's hands: callgrind's is not. */
+static void witness(struct judged *j, struct result *result)
+{
+	const struct testcase *c = &j->spec->cases[0];
+	struct counts got, want;
+
+	if (!tools_have("valgrind")) {
+		skip(result, without_valgrind);
+		return;
+	}
+	if (!tools_callgrind(&want, &j->reference, c->parameters, false))
+		errx(2,
+		     "%s, case %s: the reference does not get to its end "
+		     "under callgrind",
+		     j->spec->name, c->name);
+	if (!tools_callgrind(&got, &j->program, c->parameters, j->how->jailed))
+		fail(result, format_text("case %s: under callgrind it did not "
+					 "get to its end",
+					 c->name));
+	else if (got.resumes != want.resumes)
+		fail(result,
+		     format_text("case %s: callgrind saw %ld resumptions, "
+				 "wanted %ld\nthe library's own counter "
+				 "said otherwise",
+				 c->name, got.resumes, want.resumes));
+}
+
 static void check_resumes(struct judged *j, struct result *result)
 {
 	for (size_t n = 0; n < j->spec->ncases; n++) {
@@ -175,24 +210,9 @@ static void check_resumes(struct judged *j, struct result *result)
 					      "which of them was not asked to "
 					      "its end?"));
 	}
-	if (result->verdict == FAILED || !j->how->deep)
-		return;
-
-	struct counts got, want;
-	const char *parameters = j->spec->cases[0].parameters;
-
-	if (!j->reference.program ||
-	    !tools_callgrind(&want, &j->reference, j->spec, parameters, false))
-		return;
-	if (!tools_callgrind(&got, &j->program, j->spec, parameters,
-			     j->how->jailed) ||
-	    got.resumes != want.resumes)
-		fail(result,
-		     format_text("case %s: callgrind saw %ld resumptions, "
-				 "wanted %ld\nthe library's own counter "
-				 "said otherwise",
-				 j->spec->cases[0].name, got.resumes,
-				 want.resumes));
+	/* In a student's tree nobody is there to be compared with. */
+	if (result->verdict != FAILED && j->how->deep && j->reference.program)
+		witness(j, result);
 }
 
 static char *left_behind(const struct judged *j, const struct trace *got)
@@ -222,18 +242,17 @@ static char *left_behind(const struct judged *j, const struct trace *got)
 static void check_leaks(struct judged *j, struct result *result)
 {
 	const struct spec *spec = j->spec;
-	bool missing = false;
+	bool have = j->how->deep && tools_have("valgrind");
 
 	for (size_t n = 0; n < spec->ncases; n++) {
 		char *what = NULL, *left = left_behind(j, &j->got[n]);
 
 		if (!trace_done(&j->got[n]))
 			left = explain_end(j, n);
-		else if (!left && j->how->deep && !missing &&
-			 result->verdict != FAILED)
+		else if (!left && have && result->verdict != FAILED)
 			left = tools_memcheck(&j->program, spec,
 					      spec->cases[n].parameters,
-					      j->how->jailed, &missing);
+					      j->how->jailed);
 		if (!left)
 			continue;
 		what = strncmp(left, "case ", 5) ?
@@ -246,6 +265,8 @@ static void check_leaks(struct judged *j, struct result *result)
 		fail(result, what);
 		free(left);
 	}
+	if (result->verdict != FAILED && j->how->deep && !have)
+		skip(result, without_valgrind);
 }
 
 /* One rung of the ladder: the k-th allocation fails.  The program must come to
@@ -297,6 +318,11 @@ static void check_faults(struct judged *j, struct result *result)
 
 		if (spec->cases[n].hidden)
 			continue;
+		/* It has no rungs that anybody has counted. */
+		if (!trace_done(&j->got[n])) {
+			fail(result, explain_end(j, n));
+			return;
+		}
 		for (long k = 1; k <= calls && k <= MOST_RUNGS; k++) {
 			char *parameters = format_text(
 				"%s fail=%ld", spec->cases[n].parameters, k);
@@ -329,11 +355,12 @@ static void check_cost(struct judged *j, struct result *result)
 	/* Under Valgrind, what hangs does so for much longer. */
 	if (!measured(j, result, true))
 		return;
-	if (!judged_cost(&want, j)) {
-		skip(result, "needs Valgrind");
+	if (!tools_have("valgrind")) {
+		skip(result, without_valgrind);
 		return;
 	}
-	if (!tools_callgrind(&got, &j->program, j->spec, j->spec->grow,
+	judged_cost(&want, j);
+	if (!tools_callgrind(&got, &j->program, j->spec->grow,
 			     j->how->jailed)) {
 		fail(result,
 		     format_text("%s: under callgrind it did not get to "
@@ -376,10 +403,14 @@ static void check_style(struct judged *j, struct result *result)
 				 LONGEST_FUNCTION));
 		return;
 	}
-	if (!config || !tools_have("clang-format"))
-		return;
+	if (!config || !tools_have("clang-format")) {
+		skip(result, config ? without_format : without_config);
+		goto done;
+	}
 	run(&outcome, j->program.folder, argv, &limits);
-	if (WIFEXITED(outcome.status) && WEXITSTATUS(outcome.status)) {
+	if (outcome.ending != ENDED || !WIFEXITED(outcome.status)) {
+		skip(result, without_end);
+	} else if (WEXITSTATUS(outcome.status)) {
 		at = strchr(outcome.out.s, '\n');
 		fail(result,
 		     format_text("%.*s\ntype  clang-format -i %s/%s",
@@ -387,6 +418,7 @@ static void check_style(struct judged *j, struct result *result)
 				 outcome.out.s, j->spec->name, j->spec->file));
 	}
 	outcome_free(&outcome);
+done:
 	free(style);
 	free(config);
 }

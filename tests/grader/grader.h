@@ -250,23 +250,22 @@ char *build_function(const struct built *built, unsigned long at);
 
 /* ---- tools.c ---- */
 
+/* tools_have - can a command of this name be run? */
+bool tools_have(const char *command);
+
 /* tools_memcheck - what memcheck finds wrong in a case, for the student; NULL:
- * nothing.  missing becomes true where there is no Valgrind. */
+ * nothing. */
 char *tools_memcheck(const struct built *built, const struct spec *spec,
-		     const char *parameters, bool jailed, bool *missing);
+		     const char *parameters, bool jailed);
 
 /* What callgrind counts: instructions, and calls that resume a generator.
- * False: there is no Valgrind, or it did not get to the end. */
+ * False: the program did not get to its end, or callgrind did not. */
 struct counts {
 	double instructions;
 	long resumes;
 };
 bool tools_callgrind(struct counts *counts, const struct built *built,
-		     const struct spec *spec, const char *parameters,
-		     bool jailed);
-
-/* tools_have - can a command of this name be run? */
-bool tools_have(const char *command);
+		     const char *parameters, bool jailed);
 
 /* ---- judge.c ---- */
 
@@ -340,7 +339,7 @@ void judged_run(struct trace *trace, const struct judged *j,
 		const struct built *built, const char *parameters, double cpu);
 
 /* judged_cost - what callgrind counts of the reference, or what was recorded. */
-bool judged_cost(struct counts *counts, const struct judged *j);
+void judged_cost(struct counts *counts, const struct judged *j);
 
 /* times_ten - the same parameters with ten times n. */
 char *times_ten(const char *parameters);

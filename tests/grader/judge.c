@@ -102,19 +102,22 @@ static void want(struct judged *j)
 	}
 }
 
-bool judged_cost(struct counts *counts, const struct judged *j)
+void judged_cost(struct counts *counts, const struct judged *j)
 {
 	struct trace trace;
 
-	if (j->how->solution)
-		return tools_callgrind(counts, &j->reference, j->spec,
-				       j->spec->grow, false);
-	if (!tools_have("valgrind"))
-		return false;
-	read_record(&trace, j, "cost");
-	counts->instructions = (double)trace_fact(&trace, "instructions");
-	trace_free(&trace);
-	return counts->instructions > 0;
+	if (!j->how->solution) {
+		read_record(&trace, j, "cost");
+		counts->instructions =
+			(double)trace_fact(&trace, "instructions");
+		trace_free(&trace);
+	} else if (!tools_callgrind(counts, &j->reference, j->spec->grow,
+				    false)) {
+		errx(2,
+		     "%s, %s: the reference does not get to its end under "
+		     "callgrind",
+		     j->spec->name, j->spec->grow);
+	}
 }
 
 /* ---- What is got ---- */
@@ -301,9 +304,9 @@ void judge_record(const struct spec *spec, const char *solution,
 		outcome_free(&outcome);
 	}
 	if (spec->rules[COST].on) {
-		if (!tools_callgrind(&counts, &j.reference, spec, spec->grow,
-				     false))
+		if (!tools_have("valgrind"))
 			errx(2, "recording needs Valgrind");
+		judged_cost(&counts, &j);
 		text_add(&cost, "= instructions %.0f\n= done 1\n",
 			 counts.instructions);
 		write_record(into, "cost", &cost);

@@ -86,15 +86,12 @@ static char *open_descriptor(char *log, const char *file)
 }
 
 char *tools_memcheck(const struct built *built, const struct spec *spec,
-		     const char *parameters, bool jailed, bool *missing)
+		     const char *parameters, bool jailed)
 {
 	struct outcome outcome;
 	struct trace trace;
 	char *why = NULL;
 
-	*missing = !tools_have("valgrind");
-	if (*missing)
-		return NULL;
 	valgrind(&outcome, built,
 		 "-q --tool=memcheck --leak-check=full --track-fds=yes "
 		 "--show-leak-kinds=definite,possible "
@@ -154,24 +151,24 @@ static void read_counts(struct counts *counts, char *profile)
 	free(numbers);
 }
 
+/* What crashed half way has cost less: that is no count. */
 bool tools_callgrind(struct counts *counts, const struct built *built,
-		     const struct spec *spec, const char *parameters,
-		     bool jailed)
+		     const char *parameters, bool jailed)
 {
 	char *path = format_text("%s/run/callgrind.out", built->folder);
 	struct text profile = { 0 };
 	struct outcome outcome;
+	struct trace trace;
 
-	(void)spec;
 	*counts = (struct counts){ 0 };
-	if (tools_have("valgrind")) {
-		valgrind(&outcome, built,
-			 "--tool=callgrind --callgrind-out-file=callgrind.out",
-			 parameters, CALLGRIND_TIMES, jailed);
-		if (outcome.ending == ENDED && text_read(&profile, path))
-			read_counts(counts, profile.s);
-		outcome_free(&outcome);
-	}
+	valgrind(&outcome, built,
+		 "--tool=callgrind --callgrind-out-file=callgrind.out",
+		 parameters, CALLGRIND_TIMES, jailed);
+	trace_read(&trace, &outcome);
+	if (trace_done(&trace) && text_read(&profile, path))
+		read_counts(counts, profile.s);
+	trace_free(&trace);
+	outcome_free(&outcome);
 	text_free(&profile);
 	free(path);
 	return counts->instructions > 0;
