@@ -23,26 +23,34 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST = 64 };
+enum { MOST = 64, HINTS = 3 };
 
 static struct exercise exercises[MOST];
 static size_t nexercises;
 
 /* ---- Which exercise ---- */
 
+/* Those that can be checked: not every folder is one, and one of theirs may have
+ * been renamed. */
 static void find_exercises(void)
 {
 	glob_t found = { 0 };
 
-	glob("[0-9][0-9]-*", 0, NULL, &found);
+	glob("check/[0-9][0-9]-*/spec", 0, NULL, &found);
 	for (size_t i = 0; i < found.gl_pathc && i < MOST; i++)
 		exercises[nexercises++].name =
-			format_text("%s", found.gl_pathv[i]);
+			format_text("%s", basename(dirname(found.gl_pathv[i])));
 	globfree(&found);
 	if (!nexercises)
 		errx(2, "there are no exercises here");
 }
 
+static bool is_there(const struct exercise *e)
+{
+	return access(e->name, X_OK) == 0;
+}
+
+/* Somebody may have edited it. */
 static void read_progress(void)
 {
 	struct text text = { 0 };
@@ -57,7 +65,9 @@ static void read_progress(void)
 				    3 &&
 			    !strncmp(exercises[i].name, number, 2)) {
 				exercises[i].done = !strcmp(state, "done");
-				exercises[i].hints = hints;
+				exercises[i].hints = hints < 0     ? 0 :
+						     hints > HINTS ? HINTS :
+								     hints;
 			}
 	text_free(&text);
 }
@@ -155,7 +165,22 @@ static void show_failed(const struct exercise *e, const struct report *report)
 	       e->name, e->name, e->spec->file, e->name, e->name);
 }
 
-static void show_success(struct exercise *e, bool deep)
+/* A tool that is missing is no reason not to go on, but to be told. */
+static void show_unchecked(const struct report *report)
+{
+	bool any = false;
+
+	for (int i = 0; i < CHECKS; i++)
+		if (report->results[i].verdict == SKIPPED) {
+			printf(any ? " %s" : "Not checked: %s", check_names[i]);
+			any = true;
+		}
+	if (any)
+		printf(".  ./lazy doctor  says what is missing\n");
+}
+
+static void show_success(struct exercise *e, const struct report *report,
+			 bool deep)
 {
 	struct exercise *next;
 
@@ -167,6 +192,7 @@ static void show_success(struct exercise *e, bool deep)
 		       e->name);
 		return;
 	}
+	show_unchecked(report);
 	e->done = true;
 	write_progress();
 	show_bar();
@@ -198,7 +224,7 @@ bool check(struct exercise *e, bool deep)
 	judge(&report, e->spec, file, "build/judge", &how, show_passed);
 	fine = passed(&report);
 	if (fine)
-		show_success(e, deep);
+		show_success(e, &report, deep);
 	else
 		show_failed(e, &report);
 	report_free(&report);
@@ -228,6 +254,8 @@ static int do_list(struct exercise *e, bool deep)
 		       exercises[i].name, spec->title);
 		if (exercises[i].hints)
 			printf("  (hints: %d)", exercises[i].hints);
+		if (!is_there(&exercises[i]))
+			printf("  (the folder is missing)");
 		putchar('\n');
 		spec_free(spec);
 	}
@@ -245,7 +273,7 @@ static int do_hint(struct exercise *e, bool deep)
 	(void)deep;
 	if (!text_read(&text, path))
 		err(2, "%s", path);
-	if (e->hints < 3)
+	if (e->hints < HINTS)
 		e->hints++;
 	for (at = text.s; at && level < e->hints; at = end ? end + 4 : NULL) {
 		end = strstr(at, "\n--\n");
@@ -253,8 +281,8 @@ static int do_hint(struct exercise *e, bool deep)
 			printf("%.*s\n",
 			       (int)(end ? end - at : (long)strlen(at)), at);
 	}
-	printf("\nThat was hint %d of 3.  Next:  ./lazy check %.2s\n", e->hints,
-	       e->name);
+	printf("\nThat was hint %d of %d.  Next:  ./lazy check %.2s\n",
+	       e->hints, HINTS, e->name);
 	write_progress();
 	text_free(&text);
 	free(path);
@@ -288,30 +316,53 @@ static void copy(const char *from, const char *to)
 	text_free(&text);
 }
 
-static int do_reset(struct exercise *e, bool deep)
+/* peek.c.kept, peek.c.kept2, ...: the first name that is free. */
+static char *free_name(const char *path)
 {
-	char *from = original(e);
-	char *to = format_text("%s/%s", e->name, e->spec->file);
-	char *kept = format_text("%s.kept", to);
+	char *name = format_text("%s.kept", path);
+
+	for (int n = 2; access(name, F_OK) == 0; n++) {
+		free(name);
+		name = format_text("%s.kept%d", path, n);
+	}
+	return name;
+}
+
+/* Ask, and keep what is there.  False: they would rather not. */
+static bool put_away(const char *path)
+{
+	char *kept = free_name(path);
 	char answer[8] = "";
 
-	(void)deep;
-	printf("Start %s again?  What you have is kept as %s. [y/N] ", to,
+	printf("Start %s again?  What you have is kept as %s. [y/N] ", path,
 	       kept);
 	fflush(stdout);
 	if (!fgets(answer, sizeof answer, stdin) || *answer != 'y') {
 		printf("Nothing was changed.\n");
-		return 1;
+		*answer = 0;
+	} else {
+		copy(path, kept);
 	}
-	copy(to, kept);
-	copy(from, to);
-	e->done = false;
-	write_progress();
-	printf("Next:  ./lazy check %.2s\n", e->name);
+	free(kept);
+	return *answer == 'y';
+}
+
+static int do_reset(struct exercise *e, bool deep)
+{
+	char *from = original(e);
+	char *to = format_text("%s/%s", e->name, e->spec->file);
+	bool go = access(to, F_OK) != 0 || put_away(to);
+
+	(void)deep;
+	if (go) {
+		copy(from, to);
+		e->done = false;
+		write_progress();
+		printf("Next:  ./lazy check %.2s\n", e->name);
+	}
 	free(from);
 	free(to);
-	free(kept);
-	return 0;
+	return go ? 0 : 1;
 }
 
 static int do_doctor(struct exercise *e, bool deep)
@@ -349,21 +400,28 @@ static int do_doctor(struct exercise *e, bool deep)
 static const struct verb {
 	const char *name;
 	int (*run)(struct exercise *e, bool deep);
+	enum { NOTHING, FOLDER, LIBRARY } needs; /* the last: both */
 	const char *help;
 } verbs[] = {
-	{ "check", do_check, "[NN] [--deep]  the first check that fails" },
-	{ "run", student_run,
+	{ "check", do_check, LIBRARY,
+	  "[NN] [--deep]  the first check that fails" },
+	{ "run", student_run, LIBRARY,
 	  "[NN]           what your program says and prints" },
-	{ "trace", student_trace, "[NN]           who runs, and who sleeps" },
-	{ "mem", student_mem,
+	{ "trace", student_trace, LIBRARY,
+	  "[NN]           who runs, and who sleeps" },
+	{ "mem", student_mem, LIBRARY,
 	  "[NN]           memory for n items, and for 10 n" },
-	{ "hint", do_hint, "[NN]           one of three hints, then the next" },
-	{ "diff", do_diff, "[NN]           what you have changed" },
-	{ "reset", do_reset,
+	{ "hint", do_hint, FOLDER,
+	  "[NN]           one of three hints, then the next" },
+	{ "diff", do_diff, FOLDER, "[NN]           what you have changed" },
+	{ "reset", do_reset, FOLDER,
 	  "[NN]           start again; what you have is kept" },
-	{ "list", do_list, "               all exercises, and what is done" },
-	{ "doctor", do_doctor, "               is all here that is needed?" },
-	{ "submit", student_submit, "[NN]           check all, and pack it" },
+	{ "list", do_list, NOTHING,
+	  "               all exercises, and what is done" },
+	{ "doctor", do_doctor, NOTHING,
+	  "               is all here that is needed?" },
+	{ "submit", student_submit, LIBRARY,
+	  "[NN]           check all, and pack it" },
 };
 
 static int help(FILE *out)
@@ -406,6 +464,15 @@ static void make_folders(void)
 			err(2, "%s", folders[i]);
 }
 
+/* What a verb works with, or what to do about it. */
+static void require(const struct verb *verb, const struct exercise *e)
+{
+	if (verb->needs >= FOLDER && !is_there(e))
+		errx(1, "the folder %s is missing: was it renamed?", e->name);
+	if (verb->needs == LIBRARY && access(layout.archive, R_OK))
+		errx(1, "%s is missing; type  make", layout.archive);
+}
+
 int main(int argc, char **argv)
 {
 	char *here = go_home();
@@ -434,7 +501,7 @@ int main(int argc, char **argv)
 		if (!known)
 			word = argv[i];
 	}
-	if (!word && here && strspn(here, "0123456789") == 2)
+	if (!word && verb->needs && here && strspn(here, "0123456789") == 2)
 		word = here;
 	e = word ? chosen(word) : current();
 	if (!e) {
@@ -445,6 +512,7 @@ int main(int argc, char **argv)
 			return 0;
 	}
 	e->spec = spec_read(e->name, 0);
+	require(verb, e);
 	make_folders();
 	return verb->run(e, deep);
 }
