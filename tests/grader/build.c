@@ -29,9 +29,11 @@ static char *trace_option(bool wanted)
 {
 	char *header = format_text("%s/swim.h", layout.grader);
 	char *path = realpath(header, NULL);
-	char *option = wanted && path ? format_text("-include '%s'", path) :
+	char *word = quoted(path ? path : "");
+	char *option = wanted && path ? format_text("-include %s", word) :
 					format_text("%s", "");
 
+	free(word);
 	free(header);
 	free(path);
 	return option;
@@ -137,6 +139,25 @@ static char *kept_object(const struct spec *spec, const char *source,
 	return object;
 }
 
+/* A name in a rule for make, where a backslash keeps a blank, and goes on in the
+ * next line.  NULL: there is none. */
+static char *next_name(char **rest)
+{
+	char *from = *rest + strspn(*rest, " \t\n"), *name, *to;
+
+	while (from[0] == '\\' && from[1] == '\n')
+		from += 2 + strspn(from + 2, " \t\n");
+	for (name = to = from; *from && !strchr(" \t\n", *from); from++) {
+		if ((from[0] == '\\' && from[1] && strchr(" #", from[1])) ||
+		    (from[0] == '$' && from[1] == '$'))
+			from++;
+		*to++ = *from;
+	}
+	*rest = from + (*from != 0);
+	*to = 0;
+	return *name ? name : NULL;
+}
+
 /* Every file that the compiler has read, in a rule for make. */
 static char *foreign_file(const char *path, const char *own)
 {
@@ -150,11 +171,9 @@ static char *foreign_file(const char *path, const char *own)
 	if (!include || !starters || !text_read(&text, path))
 		err(2, "%s", path);
 	rest = text.s + strcspn(text.s, ":") + 1;
-	while (!why && (word = strsep(&rest, " \t\n\\"))) {
+	while (!why && (word = next_name(&rest))) {
 		bool listed = false;
 
-		if (!*word)
-			continue;
 		for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
 			listed |= !strncmp(word, fine[i], strlen(fine[i])) &&
 				  !strstr(word, "..");
@@ -174,10 +193,12 @@ static char *compile_student(const struct spec *spec, const char *folder)
 	char *include = realpath(layout.include, NULL);
 	char *own = format_text("%s/%s", layout.starters, spec->name);
 	char *headers = realpath(own, NULL);
-	char *arguments, *why, *option = trace_option(traced);
+	char *arguments, *why, *words[2], *option = trace_option(traced);
 
 	if (!include || !headers)
 		err(2, "%s", include ? own : layout.include);
+	words[0] = quoted(include);
+	words[1] = quoted(headers);
 	/* In GNU C, R"(")" is one string: in standard C, as inspect.c reads it,
 	 * the second quote begins another.  Headers are as they are in GNU C. */
 	arguments = format_text(
@@ -186,9 +207,11 @@ static char *compile_student(const struct spec *spec, const char *folder)
 		"-Wextra "
 		"-Wstrict-prototypes -Wmissing-prototypes -Werror "
 		"-fdiagnostics-color=never -DGEN_COUNT -MD -MF files -isystem "
-		"'%s' -iquote '%s' %s -c -o object.o %s",
-		include, headers, option, spec->file);
+		"%s -iquote %s %s -c -o object.o %s",
+		words[0], words[1], option, spec->file);
 	why = compile(folder, arguments);
+	free(words[0]);
+	free(words[1]);
 	free(option);
 	free(arguments);
 	free(include);

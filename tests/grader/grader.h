@@ -42,6 +42,9 @@ bool text_write(const struct text *text, const char *path);
 char *format_text(const char *format, ...)
 	__attribute__((format(printf, 1, 2)));
 
+/* quoted - a new string: s as a word for sh, with all its blanks and quotes. */
+char *quoted(const char *s);
+
 /* next_line - cut the first line off: its newline becomes a 0.  NULL: none. */
 char *next_line(char **rest);
 
@@ -87,7 +90,7 @@ struct spec {
 	struct testcase cases[MAX_CASES + 2];
 	size_t ncases;
 	size_t ngrow; /* 2, behind the cases: grow, and ten times that; or 0 */
-	char *grow; /* the case of peak, slope and cost: "n=1000" */
+	char *grow;   /* the case of peak, slope and cost: "n=1000" */
 	char *defines[MAX_WORDS]; /* functions that the student writes */
 	char *allows[MAX_WORDS]; /* functions that may be called, beyond ours */
 	char *denies[MAX_WORDS]; /* of ours, those that would be the solution */

@@ -63,6 +63,20 @@ char *format_text(const char *format, ...)
 	return text.s;
 }
 
+char *quoted(const char *s)
+{
+	struct text text = { 0 };
+
+	text_add(&text, "'");
+	for (; *s; s++)
+		if (*s == '\'')
+			text_add(&text, "'\\''");
+		else
+			text_append(&text, s, 1);
+	text_add(&text, "'");
+	return text.s;
+}
+
 void text_free(struct text *text)
 {
 	free(text->s);
