@@ -2,7 +2,7 @@
 /*
  * no_message.c - it takes it that somebody always sends.
  *
- * Must fail: output; then: ledger resumes leaks
+ * Must fail: output; then: ledger resumes leaks faults
  * Prediction: four times: to get to the first yield, and for each number; for
  */
 #include "averager.h"

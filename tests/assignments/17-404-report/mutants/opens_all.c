@@ -2,7 +2,7 @@
 /*
  * opens_all.c - all logs are opened before the first is read.
  *
- * Must fail: ledger; then: peak slope faults
+ * Must fail: output; then: ledger peak slope faults
  * Prediction: yes: that it has no more lines is seen by who asks for one more.
  */
 #include "report.h"
