@@ -98,13 +98,16 @@ static bool take(int fd, struct text *text)
 	return n > 0;
 }
 
+/* What bounds a program is the time of the CPU.  That of the clock is for one
+ * that is blocked, and long: where more programs run than there are CPUs, each
+ * has but a part of one. */
 static void listen_to(struct outcome *outcome, int pipes[PIPES][2],
 		      const struct limits *limits)
 {
 	struct text *texts[PIPES] = { &outcome->trace, &outcome->out,
 				      &outcome->tool };
 	struct pollfd fds[PIPES];
-	double end = now() + 3 * limits->cpu;
+	double end = now() + 10 + 10 * limits->cpu;
 	int open = PIPES;
 
 	for (int i = 0; i < PIPES; i++)
@@ -141,7 +144,7 @@ static void kill_group(pid_t pid, struct outcome *outcome)
 	struct rusage used = { 0 };
 
 	/* It may have closed its pipes and gone on: give it what is left. */
-	for (int i = 0; outcome->ending == ENDED && i < 100; i++) {
+	for (int i = 0; outcome->ending == ENDED && i < 1000; i++) {
 		siginfo_t info = { 0 };
 
 		waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT);
