@@ -8,9 +8,11 @@
  */
 #include "grader.h"
 
+#include <ctype.h>
 #include <err.h>
 #include <errno.h>
 #include <ftw.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,27 +96,52 @@ static bool older(const char *path, const char *than)
 		a.st_mtim.tv_nsec < b.st_mtim.tv_nsec);
 }
 
-/* Is there an object that is newer than its source, and the headers? */
+/* Is a file older than one of a pattern? */
+static bool older_than_any(const char *path, char *pattern)
+{
+	bool is = false;
+	glob_t files;
+
+	if (glob(pattern, 0, NULL, &files) == 0) {
+		for (size_t i = 0; i < files.gl_pathc; i++)
+			is |= older(path, files.gl_pathv[i]);
+		globfree(&files);
+	}
+	free(pattern);
+	return is;
+}
+
+/* Is there an object that is newer than its source, and than every header that
+ * it may include? */
 static bool fresh(const char *object, const struct spec *spec,
 		  const char *source)
 {
-	char *own = format_text("%s/%s/%.*s.h", layout.starters, spec->name,
-				(int)strcspn(spec->file, "."), spec->file);
-	char *drive = format_text("%s/drive.h", layout.grader);
-	bool is = !older(object, source) && !older(object, own) &&
-		  !older(object, drive);
+	return !older(object, source) &&
+	       !older_than_any(object, format_text("%s/%s/*.h", layout.starters,
+						   spec->name)) &&
+	       !older_than_any(object, format_text("%s/*.h", layout.grader)) &&
+	       !older_than_any(object, format_text("%s/*.h", layout.include)) &&
+	       !older_than_any(object, format_text("%s/*/*.h", layout.include));
+}
 
-	free(own);
-	free(drive);
-	return is;
+/* "/opt/gcc 14/bin/gcc -m32" is a command, and must be a part of a name. */
+static char *compiler_name(void)
+{
+	char *name = format_text("%s", compiler());
+
+	for (char *s = name; *s; s++)
+		if (!isalnum((unsigned char)*s) && !strchr("+-.", *s))
+			*s = '_';
+	return name;
 }
 
 /* Compiled once; by another name first, since others may do so, too. */
 static char *kept_object(const struct spec *spec, const char *source,
 			 const char *name, bool trace)
 {
-	char *object = format_text("%s/%s-%s%s.o", layout.built, compiler(),
-				   name, trace ? "-traced" : "");
+	char *cc = compiler_name();
+	char *object = format_text("%s/%s-%s%s.o", layout.built, cc, name,
+				   trace ? "-traced" : "");
 	char *arguments, *why, *new, *option;
 
 	if (!fresh(object, spec, source)) {
@@ -136,6 +163,7 @@ static char *kept_object(const struct spec *spec, const char *source,
 		free(option);
 		free(new);
 	}
+	free(cc);
 	return object;
 }
 
