@@ -24,6 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -41,13 +42,10 @@ struct folder {
 	size_t count;
 };
 
-/* Not hidden, and no backup: name.123~ is what a process that was killed was
- * writing. */
+/* Not hidden: .name.123 is what a process that was killed was writing. */
 static int seen(const struct dirent *entry)
 {
-	const char *name = entry->d_name;
-
-	return *name != '.' && name[strlen(name) - 1] != '~';
+	return *entry->d_name != '.';
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b)
@@ -78,45 +76,14 @@ static void make_unique(struct folder *folder)
 				continue;
 			twice = true;
 			free(other->id);
-			other->id = clean(strrchr(other->path, '/') + 1);
+			other->id = entry_id(other->path);
 		}
 		if (twice) {
 			free(folder->entries[i].id);
-			folder->entries[i].id = clean(
-				strrchr(folder->entries[i].path, '/') + 1);
+			folder->entries[i].id =
+				entry_id(folder->entries[i].path);
 		}
 	}
-}
-
-static void folder_read(struct folder *folder, const char *sub)
-{
-	struct dirent **names;
-	int n = scandir(sub, &names, seen, by_name);
-
-	if (n < 0)
-		err(2, "%s", sub);
-	if (!n)
-		errx(2, "%s: there is no submission in it", sub);
-	folder->count = (size_t)n;
-	folder->entries = many(folder->count, sizeof *folder->entries);
-	for (int i = 0; i < n; i++) {
-		struct entry *entry = &folder->entries[i];
-
-		entry->path = format_text("%s/%s", sub, names[i]->d_name);
-		entry->id = submission_id(names[i]->d_name);
-		free(names[i]);
-	}
-	free(names);
-	make_unique(folder);
-}
-
-static void folder_free(struct folder *folder)
-{
-	for (size_t i = 0; i < folder->count; i++) {
-		free(folder->entries[i].path);
-		free(folder->entries[i].id);
-	}
-	free(folder->entries);
 }
 
 static char *absolute(const char *path)
@@ -128,7 +95,74 @@ static char *absolute(const char *path)
 	return whole;
 }
 
+/* Is a folder what is at a path, or on the way to it?  Both are absolute. */
+static bool leads_to(const char *folder, const char *path)
+{
+	size_t len = strlen(folder);
+
+	return !strncmp(folder, path, len) && (!path[len] || path[len] == '/');
+}
+
+/* OUT may be in SUB, and is no submission. */
+static void folder_read(struct folder *folder, const char *sub, const char *out)
+{
+	char *in = absolute(sub), *to = absolute(out);
+	struct dirent **names;
+	int n = scandir(sub, &names, seen, by_name);
+
+	if (n < 0)
+		err(2, "%s", sub);
+	if (!strcmp(in, to))
+		errx(2, "SUB and OUT are the same folder");
+	folder->entries = many((size_t)n, sizeof *folder->entries);
+	for (int i = 0; i < n; i++) {
+		struct entry *entry = &folder->entries[folder->count];
+		char *whole;
+
+		entry->path = format_text("%s/%s", sub, names[i]->d_name);
+		entry->id = submission_id(names[i]->d_name);
+		/* No link is followed: one to here is a submission. */
+		whole = format_text("%s/%s", in, names[i]->d_name);
+		if (!leads_to(whole, to)) {
+			folder->count++;
+		} else {
+			free(entry->path);
+			free(entry->id);
+		}
+		free(whole);
+		free(names[i]);
+	}
+	free(names);
+	free(in);
+	free(to);
+	if (!folder->count)
+		errx(2, "%s: there is no submission in it", sub);
+	make_unique(folder);
+}
+
+static bool folder_has(const struct folder *folder, const char *id)
+{
+	for (size_t i = 0; i < folder->count; i++)
+		if (!strcmp(folder->entries[i].id, id))
+			return true;
+	return false;
+}
+
+static void folder_free(struct folder *folder)
+{
+	for (size_t i = 0; i < folder->count; i++) {
+		free(folder->entries[i].path);
+		free(folder->entries[i].id);
+	}
+	free(folder->entries);
+}
+
 /* ---- Here ---- */
+
+/* Reports of the results that there are; folder, if not NULL, says of whom
+ * there should be one. */
+static int merge(const char *name, const char *out,
+		 const struct folder *folder);
 
 static volatile sig_atomic_t interrupted;
 static struct folder grading;
@@ -182,6 +216,16 @@ static void start(struct entry *entry, const char *name, const char *out)
 	_exit(127);
 }
 
+/* Of what no result is to be had, by no fault of the submission's. */
+static void record_missing(struct record *record, const struct spec *spec,
+			   const char *id, const char *note)
+{
+	record_nothing(record, spec, note);
+	record->assignment = format_text("%s", spec->name);
+	record->id = format_text("%s", id);
+	record->key = format_text("-");
+}
+
 /* One that died without a word, and what it was to judge, is in the class. */
 static void bury(const struct entry *entry, const char *name, const char *out,
 		 int status)
@@ -193,10 +237,7 @@ static void bury(const struct entry *entry, const char *name, const char *out,
 				 WIFSIGNALED(status) ? WTERMSIG(status) :
 						       WEXITSTATUS(status));
 
-	record_nothing(&record, spec, note);
-	record.assignment = format_text("%s", name);
-	record.id = format_text("%s", entry->id);
-	record.key = format_text("-");
+	record_missing(&record, spec, entry->id, note);
 	record_write(&record, out);
 	record_free(&record);
 	spec_free(spec);
@@ -282,19 +323,78 @@ static void grade_all(struct progress *p, const char *name, const char *out)
 	}
 }
 
+/* A result whose submission is not in SUB any more does not count. */
+static void put_away(const char *out, const char *id)
+{
+	static const char *const made[] = { "sources/%s.c", "reports/%s.txt",
+					    "gradescope/%s.json" };
+	char *from = format_text("%s/results/%s", out, id);
+	char *gone = format_text("%s/gone", out);
+	char *to = format_text("%s/%s", gone, id);
+
+	if ((mkdir(gone, 0777) && errno != EEXIST) || rename(from, to))
+		warn("%s", to);
+	else
+		printf("%s is not in SUB any more: its result is in %s\n", id,
+		       gone);
+	for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+		char *name = format_text(made[i], id);
+		char *path = format_text("%s/%s", out, name);
+
+		unlink(path);
+		free(path);
+		free(name);
+	}
+	free(from);
+	free(gone);
+	free(to);
+}
+
+/* Is a result of another assignment? */
+static bool is_other(const char *out, const char *id, const char *name)
+{
+	struct record record;
+	bool is = false;
+
+	if (record_read(&record, out, id)) {
+		is = strcmp(record.assignment, name) != 0;
+		record_free(&record);
+	}
+	return is;
+}
+
+static void put_away_others(const char *out, const char *name,
+			    const struct folder *folder)
+{
+	char *path = format_text("%s/results", out);
+	struct dirent **names;
+	int n = scandir(path, &names, seen, by_name);
+
+	if (n < 0)
+		err(2, "%s", path);
+	for (int i = 0; i < n; i++) {
+		if (!folder_has(folder, names[i]->d_name) &&
+		    !is_other(out, names[i]->d_name, name))
+			put_away(out, names[i]->d_name);
+		free(names[i]);
+	}
+	free(names);
+	free(path);
+}
+
 int class_grade(const char *name, const char *sub, const char *out)
 {
 	const struct sigaction act = { .sa_handler = interrupt };
 	struct progress p = { .jobs = jobs_wanted() };
+	int status;
 
 	make_folders(out);
 	free(secret_read(out));
-	folder_read(&grading, sub);
+	folder_read(&grading, sub, out);
 	p.count = grading.count;
 	sigaction(SIGINT, &act, NULL);
 	sigaction(SIGTERM, &act, NULL);
 	grade_all(&p, name, out);
-	folder_free(&grading);
 	if (isatty(STDOUT_FILENO))
 		printf("\n");
 	if (interrupted) {
@@ -303,7 +403,10 @@ int class_grade(const char *name, const char *sub, const char *out)
 		       p.done, p.count);
 		return 130;
 	}
-	return class_merge(name, out);
+	put_away_others(out, name, &grading);
+	status = merge(name, out, &grading);
+	folder_free(&grading);
+	return status;
 }
 
 /* ---- Elsewhere ---- */
@@ -330,7 +433,7 @@ int class_jobs(const char *name, const char *sub, const char *out)
 	free(secret_read(out));
 	from = absolute(sub);
 	to = absolute(out);
-	folder_read(&folder, from);
+	folder_read(&folder, from, to);
 	for (size_t i = 0; i < folder.count; i++) {
 		struct text line = { 0 };
 
@@ -360,22 +463,42 @@ int class_jobs(const char *name, const char *sub, const char *out)
 
 /* ---- What came of it ---- */
 
-static void class_read(struct class *class, const char *name)
+static int by_id(const void *a, const void *b)
+{
+	const struct record *x = a, *y = b;
+
+	return strcmp(x->id, y->id);
+}
+
+/* A result is called as its ID; what is not, was not written by us. */
+static bool is_of(const struct record *record, const char *id)
+{
+	return !strcmp(record->id, id);
+}
+
+static void class_read(struct class *class, const struct folder *folder)
 {
 	char *path = format_text("%s/results", class->out);
 	struct dirent **names;
 	int n = scandir(path, &names, seen, by_name);
+	size_t most = (size_t)n + (folder ? folder->count : 0);
 
 	if (n < 0)
 		err(2, "%s", path);
-	class->records = many((size_t)n, sizeof *class->records);
+	class->records = many(most, sizeof *class->records);
 	for (int i = 0; i < n; i++) {
 		struct record *record = &class->records[class->count];
 		const char *id = names[i]->d_name;
+		bool read = record_read(record, class->out, id);
 
-		if (!record_read(record, class->out, id))
-			warnx("%s/%s: not a result", path, id);
-		else if (strcmp(record->assignment, name) != 0)
+		if (!read || !is_of(record, id)) {
+			if (read)
+				record_free(record);
+			record_missing(record, class->spec, id,
+				       "the grader failed: its result cannot "
+				       "be read");
+		}
+		if (strcmp(record->assignment, class->spec->name) != 0)
 			record_free(record);
 		else
 			class->count++;
@@ -385,23 +508,48 @@ static void class_read(struct class *class, const char *name)
 	free(path);
 }
 
-static void write_reports(const struct class *class)
+/* Those of whom there is none, since it could not be written. */
+static void add_missing(struct class *class, const struct folder *folder)
 {
+	size_t count = class->count;
+
+	for (size_t i = 0; i < folder->count; i++) {
+		bool there = false;
+
+		for (size_t k = 0; k < count; k++)
+			there |= is_of(&class->records[k],
+				       folder->entries[i].id);
+		if (!there)
+			record_missing(&class->records[class->count++],
+				       class->spec, folder->entries[i].id,
+				       "the grader failed: its result cannot "
+				       "be written");
+	}
+	qsort(class->records, class->count, sizeof *class->records, by_id);
+}
+
+/* False: one of them could not be written. */
+static bool write_reports(const struct class *class)
+{
+	bool fine = true;
+
 	for (size_t i = 0; i < class->count; i++) {
 		const struct record *record = &class->records[i];
 		struct text text = { 0 }, json = { 0 };
 
 		report_student(&text, record, class->spec);
-		write_whole(&text, "%s/reports/%s.txt", class->out, record->id);
+		fine &= write_whole(&text, "%s/reports/%s.txt", class->out,
+				    record->id);
 		format_gradescope(&json, record, true);
-		write_whole(&json, "%s/gradescope/%s.json", class->out,
-			    record->id);
+		fine &= write_whole(&json, "%s/gradescope/%s.json", class->out,
+				    record->id);
 		text_free(&text);
 		text_free(&json);
 	}
+	return fine;
 }
 
-int class_merge(const char *name, const char *out)
+static int merge(const char *name, const char *out, const struct folder *folder)
 {
 	static const struct {
 		const char *name;
@@ -413,15 +561,18 @@ int class_merge(const char *name, const char *out)
 	};
 	struct spec *spec = spec_read(name, 1);
 	struct class class = { .spec = spec, .out = out };
+	bool fine;
 
 	make_folders(out);
-	class_read(&class, name);
-	write_reports(&class);
+	class_read(&class, folder);
+	if (folder)
+		add_missing(&class, folder);
+	fine = write_reports(&class);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct text text = { 0 };
 
 		files[i].write(&text, &class);
-		write_whole(&text, "%s/%s", out, files[i].name);
+		fine &= write_whole(&text, "%s/%s", out, files[i].name);
 		text_free(&text);
 	}
 	printf("%zu results: %s/class.txt, and beside it what else there is\n",
@@ -430,5 +581,10 @@ int class_merge(const char *name, const char *out)
 		record_free(&class.records[i]);
 	free(class.records);
 	spec_free(spec);
-	return 0;
+	return fine ? 0 : 2;
+}
+
+int class_merge(const char *name, const char *out)
+{
+	return merge(name, out, NULL);
 }

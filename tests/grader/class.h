@@ -35,8 +35,10 @@ void submission_read(struct submission *submission, const char *path,
 void submission_free(struct submission *submission);
 
 /* submission_id - whose it is, by the name of its entry: "ann.tar.gz" is ann's.
- */
+ * entry_id - the same, by the whole name: where there is a folder "ann", too.
+ * Both are names of files, and no longer than those may be. */
 char *submission_id(const char *entry);
+char *entry_id(const char *entry);
 
 /* ---- sha256.c ---- */
 
@@ -77,15 +79,16 @@ void record_free(struct record *record);
 
 void record_print(struct text *text, const struct record *record);
 bool record_parse(struct record *record, char *text);
-void record_write(const struct record *record, const char *out);
+bool record_write(const struct record *record, const char *out);
 bool record_read(struct record *record, const char *out, const char *id);
 
 /* clean - valid UTF-8 that can be seen; the bytes that are not become \xNN.
  * Lines end where they did. */
 char *clean(const char *s);
 
-/* write_whole - a file that is never seen half. */
-void write_whole(const struct text *text, const char *format, ...)
+/* write_whole - a file that is never seen half.  False: there is none, and why
+ * was said. */
+bool write_whole(const struct text *text, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 void make_folders(const char *out);
@@ -121,6 +124,9 @@ struct class
 /* told - a check's message for the student: of a hidden case, which, but not
  * what was wanted.  NULL: there is none. */
 char *told(const struct result *result);
+
+/* withheld - why a check that has passed has no points; NULL: it has. */
+const char *withheld(const struct record *record, int check);
 
 void report_student(struct text *text, const struct record *record,
 		    const struct spec *spec);

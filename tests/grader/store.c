@@ -252,30 +252,42 @@ void make_folders(const char *out)
 	}
 }
 
-/* By another name first: that of this process, since there are others. */
-void write_whole(const struct text *text, const char *format, ...)
+/* By another name first: that of this process, since there are others.  It is
+ * hidden, and so none of those that are listed. */
+bool write_whole(const struct text *text, const char *format, ...)
 {
 	char *path = NULL, *new;
+	size_t folder;
 	va_list args;
+	bool fine;
 
 	va_start(args, format);
 	if (vasprintf(&path, format, args) < 0)
 		err(2, "%s", format);
 	va_end(args);
-	new = format_text("%s.%d~", path, (int)getpid());
-	if (!text_write(text, new) || rename(new, path))
-		err(2, "%s", path);
+	folder = strrchr(path, '/') ? (size_t)(strrchr(path, '/') + 1 - path) :
+				      0;
+	new = format_text("%.*s.%s.%d", (int)folder, path, path + folder,
+			  (int)getpid());
+	fine = text_write(text, new) && rename(new, path) == 0;
+	if (!fine) {
+		warn("%s", path);
+		unlink(new);
+	}
 	free(new);
 	free(path);
+	return fine;
 }
 
-void record_write(const struct record *record, const char *out)
+bool record_write(const struct record *record, const char *out)
 {
 	struct text text = { 0 };
+	bool fine;
 
 	record_print(&text, record);
-	write_whole(&text, "%s/results/%s", out, record->id);
+	fine = write_whole(&text, "%s/results/%s", out, record->id);
 	text_free(&text);
+	return fine;
 }
 
 bool record_read(struct record *record, const char *out, const char *id)

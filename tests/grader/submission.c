@@ -21,7 +21,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_ENTRIES = 10000, DEEPEST = 12 };
+enum { MOST_ENTRIES = 10000, DEEPEST = 12, MOST_UNPACKED = 64 << 20 };
+
+static const char forms[] = "a folder, a .c file, a .tar.gz and a .tgz";
 
 /* How well a file fits, best first. */
 enum fit { IN_ITS_FOLDER, ITS_NAME, SOME_C, ARCHIVE, NOTHING };
@@ -32,6 +34,7 @@ struct search {
 	char *path;        /* where that is */
 	struct text bytes; /* what is in it */
 	char *why;         /* why a file of the right name cannot be taken */
+	char *packed;      /* an archive of a kind that is not taken */
 	int others;        /* that fit as well */
 	int entries, depth;
 };
@@ -46,6 +49,18 @@ static bool ends(const char *s, const char *with)
 static bool is_archive(const char *name)
 {
 	return ends(name, ".tar.gz") || ends(name, ".tgz");
+}
+
+/* What is packed in a way that is not taken. */
+static bool is_packed(const char *name)
+{
+	static const char *const tails[] = { ".zip", ".tar", ".xz", ".bz2",
+					     ".zst", ".7z",  ".rar" };
+	bool is = false;
+
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+		is |= ends(name, tails[i]);
+	return is;
 }
 
 static const char *last(const char *path)
@@ -142,6 +157,8 @@ static void consider(struct search *s, int dir, const char *name,
 	struct text bytes = { 0 };
 	char *why;
 
+	if (!s->packed && is_packed(name))
+		s->packed = format_text("%s", name);
 	if (fit_of(s->spec, path) == NOTHING)
 		return;
 	why = read_regular(&bytes, dir, name);
@@ -197,17 +214,15 @@ static void walk(struct search *s, int dir, const char *at)
 
 /* ---- Archives ---- */
 
-/* What tar says of an archive: its list, or one of its members.  It reads and
- * unpacks within limits, whatever it was made to say. */
-static bool tar(struct text *said, const char *archive, const char *member)
+/* What a command says of an archive, and a member of it.  What bounds it is how
+ * much it unpacks, which is the same each time; the CPU's time is not. */
+static bool ask(struct text *said, const char *command, const char *archive,
+		const char *member)
 {
-	static const char list[] =
-		"exec tar --numeric-owner -tvzf \"$0\" 2>/dev/null",
-			  take[] = "exec tar -xzOf \"$0\" --occurrence=1 "
-				   "--no-recursion -- \"$1\" 2>/dev/null";
-	const char *argv[] = { "/bin/sh", "-c",   member ? take : list,
-			       archive,   member, NULL };
-	const struct limits limits = { .cpu = 5,
+	const char *argv[] = {
+		"/bin/sh", "-c", command, archive, member, NULL
+	};
+	const struct limits limits = { .cpu = 60,
 				       .memory = 1 << 30,
 				       .said = MOST_SOURCE + 1 };
 	struct outcome outcome;
@@ -219,6 +234,35 @@ static bool tar(struct text *said, const char *archive, const char *member)
 	text_append(said, outcome.out.s, outcome.out.len);
 	outcome_free(&outcome);
 	return fine;
+}
+
+static bool list_members(struct text *said, const char *archive)
+{
+	return ask(said, "exec tar --numeric-owner -tvzf \"$0\" 2>/dev/null",
+		   archive, NULL);
+}
+
+static bool take_member(struct text *said, const char *archive,
+			const char *member)
+{
+	return ask(said,
+		   "exec tar -xzOf \"$0\" --occurrence=1 --no-recursion -- "
+		   "\"$1\" 2>/dev/null",
+		   archive, member);
+}
+
+/* A MiB of an archive may be a GiB of zeros. */
+static bool is_bomb(const char *archive)
+{
+	struct text said = { 0 };
+	bool fine = ask(&said,
+			"gzip -dc <\"$0\" 2>/dev/null | head -c 67108865 | "
+			"wc -c",
+			archive, NULL);
+	bool bomb = !fine || atol(said.s) > MOST_UNPACKED;
+
+	text_free(&said);
+	return bomb;
 }
 
 static bool outside(const char *name)
@@ -272,14 +316,16 @@ static void search_archive(struct search *s, const char *archive)
 {
 	struct text list = { 0 };
 
-	if (tar(&list, archive, NULL))
+	if (is_bomb(archive))
+		s->why = format_text("its archive unpacks to more than 64 MiB");
+	else if (list_members(&list, archive))
 		choose_member(s, list.s);
 	else
 		s->why = format_text("its archive cannot be unpacked");
 	text_free(&list);
 	if (!s->path || s->why)
 		return;
-	if (!tar(&s->bytes, archive, s->path))
+	if (!take_member(&s->bytes, archive, s->path))
 		s->why = format_text("its archive cannot be unpacked");
 	else if (s->bytes.len > MOST_SOURCE)
 		s->why = format_text("%s is larger than 1 MiB", last(s->path));
@@ -300,6 +346,7 @@ static void open_archive(struct search *s)
 	free(path);
 	free(s->path);
 	free(s->why);
+	free(s->packed);
 	text_free(&s->bytes);
 	*s = within;
 }
@@ -316,8 +363,8 @@ static void search_file(struct search *s, const char *path)
 		return;
 	}
 	if (fit_of(s->spec, last(path)) == NOTHING) {
-		s->why = format_text("it is neither a folder, nor a .c file, "
-				     "nor a .tar.gz");
+		s->why = format_text("%s is none of what is taken: %s",
+				     last(path), forms);
 		return;
 	}
 	s->why = read_regular(&s->bytes, AT_FDCWD, path);
@@ -349,6 +396,15 @@ static char *note_of(const struct search *s)
 			   NULL;
 }
 
+static char *nothing_in(const struct search *s)
+{
+	if (s->packed)
+		return format_text("there is no %s in it, and %s is none of "
+				   "what is taken: %s",
+				   s->spec->file, s->packed, forms);
+	return format_text("there is no %s in it", s->spec->file);
+}
+
 void submission_read(struct submission *submission, const char *path,
 		     const struct spec *spec)
 {
@@ -367,9 +423,7 @@ void submission_read(struct submission *submission, const char *path,
 	if (s.fit == ARCHIVE && !s.why)
 		open_archive(&s);
 	if (!s.why)
-		s.why = s.path ?
-				no_text(&s) :
-				format_text("there is no %s in it", spec->file);
+		s.why = s.path ? no_text(&s) : nothing_in(&s);
 	*submission = (struct submission){ .note = s.why };
 	if (!s.why) {
 		submission->note = note_of(&s);
@@ -378,6 +432,7 @@ void submission_read(struct submission *submission, const char *path,
 		text_free(&s.bytes);
 	}
 	free(s.path);
+	free(s.packed);
 }
 
 void submission_free(struct submission *submission)
@@ -386,23 +441,61 @@ void submission_free(struct submission *submission)
 	free(submission->note);
 }
 
+/* A name of a file has at most 255 bytes, and ours have more behind the id: of
+ * what is longer the beginning is kept, and a hash that makes it another than
+ * its like. */
+enum { LONGEST_ID = 100 };
+
+static char *short_id(char *id)
+{
+	size_t len = LONGEST_ID;
+	unsigned char digest[32];
+	struct sha256 sha;
+	char *shorter;
+
+	if (strlen(id) <= LONGEST_ID)
+		return id;
+	sha256_begin(&sha);
+	sha256_add(&sha, id, strlen(id));
+	sha256_end(&sha, digest);
+	while (len && ((unsigned char)id[len] & 0xc0) == 0x80)
+		len--;
+	shorter = format_text("%.*s-%02x%02x%02x%02x", (int)len, id, digest[0],
+			      digest[1], digest[2], digest[3]);
+	free(id);
+	return shorter;
+}
+
+/* The first len bytes of a name, as they can be shown. */
+static char *id_of(const char *name, size_t len)
+{
+	char *stem = format_text("%.*s", (int)len, name), *id;
+
+	for (char *s = stem; *s; s++)
+		if (*s == '\n' || *s == '\t')
+			*s = '_';
+	id = clean(stem);
+	free(stem);
+	return short_id(id);
+}
+
+char *entry_id(const char *entry)
+{
+	const char *name = last(entry);
+
+	return id_of(name, strlen(name));
+}
+
 char *submission_id(const char *entry)
 {
 	static const char *const tails[] = { ".tar.gz", ".tgz", ".c" };
 	const char *name = last(entry);
 	size_t len = strlen(name);
-	char *stem, *id;
 
 	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
 		if (ends(name, tails[i])) {
 			len -= strlen(tails[i]);
 			break;
 		}
-	stem = format_text("%.*s", (int)len, name);
-	for (char *s = stem; *s; s++)
-		if (*s == '\n' || *s == '\t')
-			*s = '_';
-	id = clean(stem);
-	free(stem);
-	return id;
+	return id_of(name, len);
 }
