@@ -37,6 +37,20 @@ char *told(const struct result *result)
 	return next;
 }
 
+const char *withheld(const struct record *record, int check)
+{
+	const struct result *result = &record->checks[check].result;
+
+	if (result->verdict != PASSED || result->points > 0 ||
+	    !(record->checks[check].of > 0))
+		return NULL;
+	if (record->refused)
+		return "no points: it does what is not allowed";
+	if (record->checks[OUTPUT].result.verdict != PASSED)
+		return "no points: output is not right";
+	return NULL;
+}
+
 static void add_indented(struct text *text, char *lines)
 {
 	char *rest = lines, *line;
@@ -64,6 +78,8 @@ void report_student(struct text *text, const struct record *record,
 			 words[result->verdict], check_names[i], result->points,
 			 record->checks[i].of,
 			 result->hidden ? "  hidden" : "");
+		if (withheld(record, i))
+			text_add(text, "       %s\n", withheld(record, i));
 		what = told(result);
 		add_indented(text, what);
 		free(what);
