@@ -9,7 +9,11 @@
  * 11 hashes in a row the smallest is kept, which is a fingerprint.  Of 35
  * tokens in common, 25 + 11 - 1, at least one fingerprint is in common.  What
  * stands in the starter or in the solution as well is common to all, and left
- * out.
+ * out.  So are statements without effect, which are written in an instant:
+ * (void)0; and x; and a lone semicolon.
+ *
+ * Who hands in the solution has nothing that is not known.  So those are listed,
+ * too, that are the same token by token, by their names as well.
  */
 #include "class.h"
 
@@ -24,15 +28,22 @@ enum { GRAM = 25, WINDOW = 11, LEAST = 3, THRESHOLD = 40 };
 static const char method[] =
 	"Pairs of submissions that have more in common than 40 %% of the "
 	"smaller one's\nfingerprints, and at least 3.  By winnowing: names, "
-	"numbers and strings count as\none token each, comments as none; of "
-	"every 11 hashes of 25 tokens in a row the\nsmallest is a fingerprint, "
-	"so that 35 tokens in common are always found.  What\nthe starter or "
-	"the solution has, too, does not count.  It says whom to ask, and\n"
-	"proves nothing.\n\n";
+	"numbers and strings count as\none token each, comments and statements "
+	"without effect as none; of every 11\nhashes of 25 tokens in a row the "
+	"smallest is a fingerprint, so that 35 tokens in\ncommon are always "
+	"found.  What the starter or the solution has, too, does not\ncount.  "
+	"It says whom to ask, and proves nothing.\n\n"
+	"It does not see through macros, since it expands none, nor that "
+	"functions or\nstatements have changed their places, that a for became "
+	"a while, or that dead\ncode stands between.\n\n";
+
+static const char sameness[] =
+	"\nThe same, token by token, but for comments and blanks:\n";
 
 struct prints {
 	uint64_t *hashes; /* sorted, each once */
 	size_t count, room;
+	uint64_t all; /* of a submission: what is the same in its like */
 };
 
 static void prints_add(struct prints *prints, uint64_t hash)
@@ -116,8 +127,12 @@ static bool is_keyword(const char *word, size_t len)
 	return strstr(all, padded) != NULL;
 }
 
-/* The next token of a text: a hash of what it is.  False: there is none. */
-static bool token(const char **at, uint64_t *hash)
+/* Tokens of each kind but keywords and signs are the same. */
+enum { NAME = 'n', NUMBER = '0', STRING = '"' };
+
+/* The next token of a text: a hash of what it is, and one of all its letters.
+ * False: there is none. */
+static bool token(const char **at, uint64_t *hash, uint64_t *exact)
 {
 	const char *s = *at + strspn(*at, " \t\r\n\f\v");
 	const char *end = s + 1;
@@ -129,30 +144,76 @@ static bool token(const char **at, uint64_t *hash)
 		end++;
 	if (!word && (*s == '"' || *s == '\'') && strchr(end, *s))
 		end = strchr(end, *s) + 1;
-	*hash = !word && end > s + 1       ? '"' :
-		!word                      ? (unsigned char)*s :
-		isdigit((unsigned char)*s) ? '0' :
-		is_keyword(s, (size_t)(end - s)) ?
-					     hash_of(s, (size_t)(end - s)) :
-					     'n';
+	*exact = hash_of(s, (size_t)(end - s));
+	*hash = !word && end > s + 1             ? STRING :
+		!word                            ? (unsigned char)*s :
+		isdigit((unsigned char)*s)       ? NUMBER :
+		is_keyword(s, (size_t)(end - s)) ? *exact :
+						   NAME;
 	*at = end;
 	return true;
 }
 
-/* The hashes of each GRAM tokens in a row, in their order. */
-static void grams_of(struct prints *grams, char *source)
+/* How many tokens, from the i-th on, are a statement without effect: ";",
+ * "x;" and "(void)...;". */
+static size_t idle(const struct prints *tokens, size_t i)
+{
+	const uint64_t *t = tokens->hashes + i;
+	size_t left = tokens->count - i, n = 3;
+
+	if (t[0] == ';')
+		return 1;
+	if (left > 1 && t[1] == ';' &&
+	    (t[0] == NAME || t[0] == NUMBER || t[0] == STRING))
+		return 2;
+	if (left < 4 || t[0] != '(' || t[1] != hash_of("void", 4) ||
+	    t[2] != ')')
+		return 0;
+	while (n < left && t[n] != ';')
+		n++;
+	return n < left ? n + 1 : 0;
+}
+
+/* Where a statement has ended, or a block begun, another may begin. */
+static void drop_idle(struct prints *tokens)
+{
+	uint64_t before = 0;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < tokens->count; i++) {
+		size_t n;
+
+		while (i < tokens->count &&
+		       (before == ';' || before == '{' || before == '}') &&
+		       (n = idle(tokens, i)))
+			i += n;
+		if (i == tokens->count)
+			break;
+		before = tokens->hashes[i];
+		tokens->hashes[kept++] = before;
+	}
+	tokens->count = kept;
+}
+
+/* The hashes of each GRAM tokens in a row, in their order; and one of all the
+ * tokens, by all their letters. */
+static uint64_t grams_of(struct prints *grams, char *source)
 {
 	struct prints tokens = { 0 };
 	const char *at = source;
-	uint64_t hash;
+	uint64_t hash, exact, all = 0;
 
 	inspect_words(source);
-	while (token(&at, &hash))
+	while (token(&at, &hash, &exact)) {
 		prints_add(&tokens, hash);
+		all = hash_of((uint64_t[]){ all, exact }, 2 * sizeof all);
+	}
+	drop_idle(&tokens);
 	for (size_t i = 0; i + GRAM <= tokens.count; i++)
 		prints_add(grams, hash_of(tokens.hashes + i,
 					  GRAM * sizeof *tokens.hashes));
 	free(tokens.hashes);
+	return all;
 }
 
 /* The smallest hash of each window, the last one of several. */
@@ -194,29 +255,34 @@ static int by_share(const void *a, const void *b)
 	return names ? names : strcmp(x->b->id, y->b->id);
 }
 
-static void add_known(struct prints *known, const char *path)
+static uint64_t add_known(struct prints *known, const char *path)
 {
 	struct text text = { 0 };
+	uint64_t all = 0;
 
 	if (text_read(&text, path))
-		grams_of(known, text.s);
+		all = grams_of(known, text.s);
 	text_free(&text);
+	return all;
 }
 
 /* All hashes of these, not only their fingerprints: beside other code, others
- * of them would be the smallest. */
-static void known_of(struct prints *known, const struct spec *spec)
+ * of them would be the smallest.  The starter as a whole is the same for all who
+ * have not begun. */
+static uint64_t known_of(struct prints *known, const struct spec *spec)
 {
 	char *starter = format_text("%s/%s/%s", layout.starters, spec->name,
 				    spec->file);
 	char *solution =
 		format_text("%s/%s/solution.c", layout.judges, spec->name);
 
-	add_known(known, starter);
-	add_known(known, solution);
+	uint64_t begun = add_known(known, starter);
+
+	known->all = add_known(known, solution);
 	prints_sort(known);
 	free(starter);
 	free(solution);
+	return begun;
 }
 
 static void prints_of(struct prints *prints, const struct class *class,
@@ -227,7 +293,7 @@ static void prints_of(struct prints *prints, const struct class *class,
 	struct text text = { 0 };
 
 	if (text_read(&text, path))
-		grams_of(&grams, text.s);
+		prints->all = grams_of(&grams, text.s);
 	winnow(prints, &grams, known);
 	free(grams.hashes);
 	text_free(&text);
@@ -246,17 +312,49 @@ static void add_pairs(struct text *text, struct pair *pairs, size_t count)
 		text_add(text, "There is no such pair.\n");
 }
 
+/* Each group of those that are the same, once; the solution is one of them. */
+static void add_same(struct text *text, const struct class *class,
+		     const struct prints *prints, uint64_t solution,
+		     uint64_t starter)
+{
+	bool some = false;
+
+	text_add(text, sameness);
+	for (size_t i = 0; i < class->count; i++) {
+		size_t before = 0, others = prints[i].all == solution;
+
+		for (size_t k = 0; k < class->count; k++)
+			if (k != i && prints[k].all == prints[i].all)
+				before += k < i, others++;
+		if (!prints[i].all || prints[i].all == starter || before ||
+		    !others)
+			continue;
+		some = true;
+		text_add(text,
+			 prints[i].all == solution ? "  the solution" : "");
+		for (size_t k = i; k < class->count; k++)
+			if (prints[k].all == prints[i].all)
+				text_add(text, "  %s", class->records[k].id);
+		text_add(text, "\n");
+	}
+	if (!some)
+		text_add(text, "There are none.\n");
+}
+
 void similar(struct text *text, const struct class *class)
 {
 	size_t n = class->count, count = 0;
 	struct prints known = { 0 };
 	struct prints *prints = calloc(n + 1, sizeof *prints);
 	struct pair *pairs = NULL;
+	uint64_t starter;
 
-	known_of(&known, class->spec);
-	for (size_t i = 0; prints && i < n; i++)
+	if (!prints)
+		err(2, "fingerprints");
+	starter = known_of(&known, class->spec);
+	for (size_t i = 0; i < n; i++)
 		prints_of(&prints[i], class, class->records[i].id, &known);
-	for (size_t i = 0; prints && i < n; i++)
+	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < i; k++) {
 			size_t of = prints[i].count < prints[k].count ?
 					    prints[i].count :
@@ -274,7 +372,8 @@ void similar(struct text *text, const struct class *class)
 		}
 	text_add(text, method);
 	add_pairs(text, pairs, count);
-	for (size_t i = 0; prints && i < n; i++)
+	add_same(text, class, prints, known.all, starter);
+	for (size_t i = 0; i < n; i++)
 		free(prints[i].hashes);
 	free(prints);
 	free(pairs);
