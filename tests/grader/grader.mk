@@ -38,7 +38,7 @@ $(grader.lib): $(grader.lib.obj)
 
 # NN=06: does its grader catch what it must?
 prove: grader ## NN=06: is an assignment fit to be given out?
-	@for name in $(notdir $(wildcard tests/assignments/$(NN)*)); do \
+	@for name in $(if $(NN),$(grader.one),$(grader.names)); do \
 		$(grader.judge) prove $$name || bad=1; done; [ -z "$$bad" ]
 
 # ---- proving the course: a sample in make check, all of it in check-deep ----
@@ -64,34 +64,45 @@ course-check: grader ## every assignment, mutant and forgery of the course
 # NN=05, or all of them; into STARTER, or build/course.
 .PHONY: starter
 starter: grader ## the students' tree and its tarball; NN=05: of one exercise
-	$(Q)tests/grader/starter $(or $(STARTER),build/course) $(NN)
+	$(if $(NN),$(if $(grader.one),))
+	$(Q)tests/grader/starter $(call grader.word,$(or $(STARTER),build/course)) $(NN)
 	$(call next,cd $(or $(STARTER),build/course)/lazy-c-course$(NN:%=-%) && make)
 
 .PHONY: new-assignment
 new-assignment: ## NN=41 NAME=some-words: an assignment to begin with
-	$(Q)tests/grader/new-assignment '$(NN)' '$(NAME)'
+	$(Q)tests/grader/new-assignment $(call grader.word,$(NN)) $(call grader.word,$(NAME))
 	$(call next,make prove NN=$(NN))
 
-# The teacher's: NN=06 SUB=folder OUT=folder, and perhaps JOBS=4 SECRET=word.
+# The teacher's: NN=06 SUB=folder OUT=folder, and perhaps JOBS=4.
 # tests/grader/class.c says how the jobs run on other machines.
 grader.found = $(notdir $(wildcard tests/assignments/$(NN)-*))
-grader.one = $(if $(filter 1,$(words $(grader.found))),$(grader.found),\
-	$(error NN is the number of one assignment, as NN=06))
+grader.one = $(if $(filter 1,$(words $(grader.found))),$(grader.found),$(error \
+	there is no assignment NN=$(NN): two digits, as NN=06))
 grader.need = $(foreach v,$1,$(if $($v),,$(error $v is a folder, as $v=folder)))
+# One word of a shell's, whatever is in it: o'neil is 'o'\''neil'.
+grader.word = '$(subst ','\'',$1)'
+
+# The judge has its secret from the environment.  What stands on a command line
+# can be read by every program, those that are judged among them.
+grader.secret = $(if $(filter command line,$(origin SECRET)),$(error \
+	SECRET on a command line is none: export SECRET before, or use OUT/secret))
 
 .PHONY: grade jobs class gradescope
 grade: grader ## NN=06 SUB=folder OUT=folder: judge all submissions of a class
-	$(call grader.need,SUB OUT)
-	@JOBS='$(JOBS)' $(grader.judge) grade $(grader.one) '$(SUB)' '$(OUT)'
+	$(call grader.need,SUB OUT)$(grader.secret)
+	@JOBS=$(call grader.word,$(JOBS)) $(grader.judge) grade $(grader.one) \
+		$(call grader.word,$(SUB)) $(call grader.word,$(OUT))
 jobs: ## NN=06 SUB= OUT=: commands that do so, for parallel or Slurm
-	$(call grader.need,SUB OUT)
+	$(call grader.need,SUB OUT)$(grader.secret)
 	@$(MAKE) -s grader >&2
-	@$(grader.judge) jobs $(grader.one) '$(SUB)' '$(OUT)'
+	@$(grader.judge) jobs $(grader.one) $(call grader.word,$(SUB)) \
+		$(call grader.word,$(OUT))
 class: grader ## NN=06 OUT=folder: reports of what they have judged
 	$(call grader.need,OUT)
-	@$(grader.judge) class $(grader.one) '$(OUT)'
+	@$(grader.judge) class $(grader.one) $(call grader.word,$(OUT))
 gradescope: ## NN=06: build/gradescope/06-NAME.zip, an autograder
-	$(Q)SECRET='$(SECRET)' tests/grader/autograder build/gradescope $(grader.one)
+	$(grader.secret)
+	$(Q)tests/grader/autograder build/gradescope $(grader.one)
 
 # ---- graded: a class of all that students hand in ----
 
