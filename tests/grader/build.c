@@ -3,15 +3,17 @@
  * build.c - from a submission to a program.
  *
  * The submission's one file is compiled by our command, with our headers, in
- * the folder in which its program will run; then the object is inspected and
- * linked.  Drivers and what they need are compiled once and kept.
+ * the jail in which its program will run: a compiler shows what it is made to
+ * include.  Then the object is inspected and linked.  Drivers and what they need
+ * are compiled once and kept.
  */
 #include "grader.h"
 
 #include <ctype.h>
+#include <dirent.h>
 #include <err.h>
 #include <errno.h>
-#include <ftw.h>
+#include <fcntl.h>
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +25,9 @@
 static const struct limits compiling = { .cpu = 30,
 					 .memory = (size_t)4 << 30,
 					 .said = 1 << 16 };
+static const struct limits compiling_inside = {
+	.cpu = 30, .memory = (size_t)4 << 30, .said = 1 << 16, .compiler = true
+};
 
 /* Compiled so that it says who resumes whom; for one program after another. */
 static bool traced;
@@ -56,7 +61,10 @@ static char *compile(const char *folder, const char *arguments)
 	struct outcome outcome;
 	char *why = NULL;
 
-	run(&outcome, folder, argv, &compiling);
+	if (jail_holds(folder))
+		jail_fresh();
+	run(&outcome, folder, argv,
+	    jail_holds(folder) ? &compiling_inside : &compiling);
 	if (outcome.ending == SLOW)
 		why = format_text("the compiler took too long");
 	else if (!WIFEXITED(outcome.status) || WEXITSTATUS(outcome.status))
@@ -186,17 +194,29 @@ static char *next_name(char **rest)
 	return *name ? name : NULL;
 }
 
+/* Where the compiler of a submission finds our headers: these are paths in the
+ * jail, if it is there. */
+static char *header_folder(bool inside, const char *in_jail, const char *path)
+{
+	char *found =
+		inside ? format_text("%s", in_jail) : realpath(path, NULL);
+
+	if (!found)
+		err(2, "%s", path);
+	return found;
+}
+
 /* Every file that the compiler has read, in a rule for make. */
-static char *foreign_file(const char *path, const char *own)
+static char *foreign_file(const char *path, const char *own, bool inside)
 {
 	struct text text = { 0 };
 	char *why = NULL, *rest, *word;
-	char *include = realpath(layout.include, NULL);
-	char *starters = realpath(layout.starters, NULL);
+	char *include = header_folder(inside, JAIL_INCLUDE, layout.include);
+	char *starters = header_folder(inside, JAIL_STARTERS, layout.starters);
 	const char *const fine[] = { "/usr/include/", "/usr/lib/", include,
 				     starters, own };
 
-	if (!include || !starters || !text_read(&text, path))
+	if (!text_read(&text, path))
 		err(2, "%s", path);
 	rest = text.s + strcspn(text.s, ":") + 1;
 	while (!why && (word = next_name(&rest))) {
@@ -216,17 +236,38 @@ static char *foreign_file(const char *path, const char *own)
 	return why;
 }
 
-static char *compile_student(const struct spec *spec, const char *folder)
+/* Without a jail the compiler reads any file, and its messages show lines of it:
+ * what remains are messages about the submission itself. */
+static void keep_own_lines(char *why, const char *file)
 {
-	char *include = realpath(layout.include, NULL);
-	char *own = format_text("%s/%s", layout.starters, spec->name);
-	char *headers = realpath(own, NULL);
-	char *arguments, *why, *words[2], *option = trace_option(traced);
+	char *rest = why, *line, *to = why;
+	size_t len = strlen(file);
 
-	if (!include || !headers)
-		err(2, "%s", include ? own : layout.include);
-	words[0] = quoted(include);
-	words[1] = quoted(headers);
+	while ((line = next_line(&rest))) {
+		size_t n = strlen(line);
+
+		if (strncmp(line, file, len) != 0 || line[len] != ':')
+			continue;
+		memmove(to, line, n);
+		to += n;
+		*to++ = '\n';
+	}
+	if (to > why)
+		to[-1] = 0;
+	else
+		*to = 0;
+}
+
+static char *compile_student(const struct spec *spec, const char *folder,
+			     bool trusted)
+{
+	bool inside = jail_holds(folder);
+	char *include = header_folder(inside, JAIL_INCLUDE, layout.include);
+	char *starters = header_folder(inside, JAIL_STARTERS, layout.starters);
+	char *own = format_text("%s/%s", starters, spec->name);
+	char *words[] = { quoted(include), quoted(own) };
+	char *arguments, *why, *option = trace_option(traced);
+
 	/* In GNU C, R"(")" is one string: in standard C, as inspect.c reads it,
 	 * the second quote begins another.  Headers are as they are in GNU C. */
 	arguments = format_text(
@@ -238,13 +279,15 @@ static char *compile_student(const struct spec *spec, const char *folder)
 		"%s -iquote %s %s -c -o object.o %s",
 		words[0], words[1], option, spec->file);
 	why = compile(folder, arguments);
+	if (why && !inside && !trusted && !layout.student)
+		keep_own_lines(why, spec->file);
 	free(words[0]);
 	free(words[1]);
+	free(own);
 	free(option);
 	free(arguments);
 	free(include);
-	free(headers);
-	free(own);
+	free(starters);
 	return why;
 }
 
@@ -284,7 +327,7 @@ static char *inspect_built(const struct spec *spec, const char *folder,
 {
 	char *object = format_text("%s/object.o", folder);
 	char *files = format_text("%s/files", folder);
-	char *why = foreign_file(files, spec->file);
+	char *why = foreign_file(files, spec->file, jail_holds(folder));
 
 	if (!why)
 		why = inspect_object(object, spec, text);
@@ -300,7 +343,11 @@ void build(struct built *built, const struct spec *spec, const char *source,
 	struct text text = { 0 };
 
 	*built = (struct built){ .folder = format_text("%s", folder),
-				 .program = format_text("%s/program", folder) };
+				 .program = format_text("%s/program", folder),
+				 .at = open(folder,
+					    O_PATH | O_DIRECTORY | O_CLOEXEC) };
+	if (built->at < 0)
+		err(2, "%s", folder);
 	if (!text_read(&text, source))
 		built->why = format_text("%s: %s", spec->file, strerror(errno));
 	else if (strlen(text.s) != text.len)
@@ -312,7 +359,7 @@ void build(struct built *built, const struct spec *spec, const char *source,
 		built->refused = built->why != NULL;
 	}
 	if (!built->why)
-		built->why = compile_student(spec, folder);
+		built->why = compile_student(spec, folder, trusted);
 	if (!built->why && !trusted && !traced) {
 		built->why = inspect_built(spec, folder, text.s);
 		built->refused = built->why != NULL;
@@ -333,27 +380,68 @@ void build_traced(struct built *built, const struct spec *spec,
 	traced = false;
 }
 
-static int remove_one(const char *path, const struct stat *what, int type,
-		      struct FTW *at)
+/* A program's folder may be anything when it has ended, and what is in it, too:
+ * no link is followed, and a folder that it has moved is not looked for. */
+static int open_folder(int at, const char *name)
 {
-	(void)what, (void)type, (void)at;
-	return remove(path);
+	return openat(at, name,
+		      O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static void remove_tree(int at, const char *name)
+{
+	int fd = open_folder(at, name);
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+
+	if (!dir) {
+		unlinkat(at, name, 0);
+		return;
+	}
+	for (struct dirent *e; (e = readdir(dir));)
+		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+			remove_tree(fd, e->d_name);
+	closedir(dir);
+	unlinkat(at, name, AT_REMOVEDIR);
 }
 
 void built_run(struct outcome *outcome, const struct built *built,
 	       const char *const *argv, const struct limits *limits)
 {
-	char *place = format_text("%s/run", built->folder);
+	char *place = format_text("/proc/self/fd/%d/run", built->at);
 
-	nftw(place, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-	if (mkdir(place, 0777))
-		err(2, "%s", place);
+	if (jail_holds(built->folder)) {
+		jail_fresh();
+	} else {
+		remove_tree(built->at, "run");
+		if (mkdirat(built->at, "run", 0700))
+			err(2, "%s/run", built->folder);
+	}
 	run(outcome, place, argv, limits);
 	free(place);
 }
 
+bool built_read(struct text *text, const struct built *built, const char *name)
+{
+	int place = open_folder(built->at, "run");
+	int fd = openat(place, name,
+			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	char *path = format_text("/proc/self/fd/%d", fd);
+	struct stat what;
+	bool fine = fd >= 0 && fstat(fd, &what) == 0 && S_ISREG(what.st_mode) &&
+		    text_read(text, path);
+
+	if (fd >= 0)
+		close(fd);
+	if (place >= 0)
+		close(place);
+	free(path);
+	return fine;
+}
+
 void built_free(struct built *built)
 {
+	if (built->folder)
+		close(built->at);
 	free(built->folder);
 	free(built->program);
 	free(built->why);

@@ -153,9 +153,20 @@ int inspect_longest(const char *text, int *line);
  */
 const char *jail_make(void);
 
-/* jail_enter - in a child: nothing of the file system but root, no network, no
- * new processes, no privileges. */
-void jail_enter(void);
+/* Where layout.include and layout.starters are for a compiler in the jail. */
+#define JAIL_INCLUDE "/include"
+#define JAIL_STARTERS "/starters"
+
+/* jail_holds - is this root/work, and are there walls around it? */
+bool jail_holds(const char *path);
+
+/* jail_fresh - folders to write in, root/work/run and root/tmp, for one run. */
+void jail_fresh(void);
+
+/* jail_enter - in a child, which goes on as a child of its own: nothing of the
+ * file system but root, no other processes, no network, no privileges.  A
+ * compiler may start processes, and write in root/work; a program may not. */
+void jail_enter(bool compiler);
 
 /* jail_missing - what of it this machine does not have, or NULL. */
 const char *jail_missing(void);
@@ -167,6 +178,7 @@ struct limits {
 	size_t memory; /* bytes of address space */
 	size_t said;   /* bytes of trace and of output, each */
 	bool jailed;
+	bool compiler; /* in the jail, too, but not as a student's program */
 };
 
 struct outcome {
@@ -227,6 +239,7 @@ bool trace_same(const struct said *got, const struct said *want);
 
 struct built {
 	char *folder;  /* where it is, and where it runs */
+	int at;        /* that folder, whatever becomes of its name */
 	char *program; /* its path */
 	char *why;     /* NULL: it was built; else why not, for the student */
 	bool refused;  /* not a mistake: something that is not allowed */
@@ -244,6 +257,9 @@ void built_free(struct built *built);
  * is not there for the next. */
 void built_run(struct outcome *outcome, const struct built *built,
 	       const char *const *argv, const struct limits *limits);
+
+/* built_read - a file that its last run has left; false: it is no plain file. */
+bool built_read(struct text *text, const struct built *built, const char *name);
 
 /* build_line - the line of file that this place in a program comes from, or 0. */
 int build_line(const struct built *built, unsigned long at, const char *file);

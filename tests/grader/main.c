@@ -19,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void tell(const struct report *report, enum check check)
 {
@@ -68,6 +69,9 @@ static int teach(int argc, char **argv)
 
 	if ((argc == 5 || argc == 6) && !strcmp(verb, "one"))
 		return one(argv[2], argv[3], argv[4], argv[5]);
+	if (argc == 5 && !strcmp(verb, "grade") && geteuid() == 0)
+		warnx("grading as root: what gets through a wall can do "
+		      "anything; better as a user who owns nothing");
 	if (argc == 5 && !strcmp(verb, "grade"))
 		return class_grade(argv[2], argv[3], argv[4]);
 	if (argc == 5 && !strcmp(verb, "jobs"))

@@ -311,6 +311,19 @@ int prove(const char *name, const char *folder, bool deep, int mutants)
 /* The assignment that they claim to solve. */
 static const char forged[] = "06-fibonacci";
 
+/* Does what is said of it show hidden cases, or that they are there?  In spec
+ * they stand behind this word. */
+static char *shown(const struct report *report)
+{
+	for (int i = 0; i < CHECKS; i++) {
+		const char *what = report->results[i].what;
+
+		if (what && strstr(what, "hidden "))
+			return format_text("it is told %s", what);
+	}
+	return NULL;
+}
+
 /* What a forgery may have left: processes of ours, files beside its folder. */
 static char *harm(void)
 {
@@ -339,6 +352,8 @@ static char *forge(const struct spec *spec, const char *file,
 	judge(&report, spec, file, folder, &how, NULL);
 	if (report.points > 0)
 		why = format_text("it has %.2f points", report.points);
+	else
+		why = shown(&report);
 	report_free(&report);
 	free(solution);
 	return why ? why : harm();

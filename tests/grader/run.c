@@ -49,6 +49,9 @@ child(const char *folder, const char *const *argv, const struct limits *limits,
 	int nothing, high[PIPES];
 
 	setpgid(0, 0);
+	/* It may be a path by a descriptor of ours. */
+	if (chdir(folder))
+		_exit(126);
 	for (int i = 0; i < PIPES; i++)
 		high[i] = fcntl(pipes[i][1], F_DUPFD, 16);
 	nothing = open("/dev/null", O_RDONLY);
@@ -57,10 +60,8 @@ child(const char *folder, const char *const *argv, const struct limits *limits,
 		dup2(high[i], as[i]);
 	dup2(STDOUT_FILENO, STDERR_FILENO);
 	close_range(5, ~0u, 0);
-	if (chdir(folder))
-		_exit(126);
-	if (limits->jailed)
-		jail_enter();
+	if (limits->jailed || limits->compiler)
+		jail_enter(limits->compiler);
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_FSIZE, 64u << 20);
 	limit(RLIMIT_NOFILE, 128);
@@ -139,6 +140,12 @@ static void listen_to(struct outcome *outcome, int pipes[PIPES][2],
 	}
 }
 
+static double seconds(const struct rusage *used)
+{
+	return (double)(used->ru_utime.tv_sec + used->ru_stime.tv_sec) +
+	       (double)(used->ru_utime.tv_usec + used->ru_stime.tv_usec) / 1e6;
+}
+
 static void kill_group(pid_t pid, struct outcome *outcome)
 {
 	struct rusage used = { 0 };
@@ -155,12 +162,10 @@ static void kill_group(pid_t pid, struct outcome *outcome)
 	kill(-pid, SIGKILL);
 	kill(pid, SIGKILL);
 	wait4(pid, &outcome->status, 0, &used);
+	outcome->cpu = seconds(&used);
 	/* Those that it has left to us: we are their next of kin. */
-	while (waitpid(-pid, NULL, 0) > 0)
-		;
-	outcome->cpu =
-		(double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
-		(double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
+	while (wait4(-pid, NULL, 0, &used) > 0)
+		outcome->cpu += seconds(&used);
 }
 
 void run(struct outcome *outcome, const char *folder, const char *const *argv,

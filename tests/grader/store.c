@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -321,13 +322,36 @@ static void make_secret(const char *path)
 	free(new);
 }
 
+/* The word that was given: no longer in an environment that others may read,
+ * nor in that of the programs that are called. */
+static char *kept;
+
+static const char *take_secret(void)
+{
+	char *given = getenv("SECRET");
+
+	if (given && *given) {
+		kept = format_text("%s", given);
+		memset(given, 0, strlen(given));
+		unsetenv("SECRET");
+	}
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	return kept;
+}
+
+void secret_pass(void)
+{
+	if (kept && setenv("SECRET", kept, 1))
+		_exit(127);
+}
+
 char *secret_read(const char *out)
 {
-	const char *given = getenv("SECRET");
+	const char *given = take_secret();
 	char *path;
 	struct text text = { 0 };
 
-	if (given && *given)
+	if (given)
 		return format_text("%s", given);
 	if (!out)
 		errx(2, "SECRET is to be set: hidden cases are drawn from it");

@@ -155,7 +155,6 @@ static void read_counts(struct counts *counts, char *profile)
 bool tools_callgrind(struct counts *counts, const struct built *built,
 		     const char *parameters, bool jailed)
 {
-	char *path = format_text("%s/run/callgrind.out", built->folder);
 	struct text profile = { 0 };
 	struct outcome outcome;
 	struct trace trace;
@@ -165,11 +164,10 @@ bool tools_callgrind(struct counts *counts, const struct built *built,
 		 "--tool=callgrind --callgrind-out-file=callgrind.out",
 		 parameters, CALLGRIND_TIMES, jailed);
 	trace_read(&trace, &outcome);
-	if (trace_done(&trace) && text_read(&profile, path))
+	if (trace_done(&trace) && built_read(&profile, built, "callgrind.out"))
 		read_counts(counts, profile.s);
 	trace_free(&trace);
 	outcome_free(&outcome);
 	text_free(&profile);
-	free(path);
 	return counts->instructions > 0;
 }
