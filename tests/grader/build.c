@@ -238,24 +238,16 @@ static char *foreign_file(const char *path, const char *own, bool inside)
 
 /* Without a jail the compiler reads any file, and its messages show lines of it:
  * what remains are messages about the submission itself. */
-static void keep_own_lines(char *why, const char *file)
+static char *own_lines(char *why, const char *file)
 {
-	char *rest = why, *line, *to = why;
+	struct text own = { 0 };
 	size_t len = strlen(file);
 
-	while ((line = next_line(&rest))) {
-		size_t n = strlen(line);
-
-		if (strncmp(line, file, len) != 0 || line[len] != ':')
-			continue;
-		memmove(to, line, n);
-		to += n;
-		*to++ = '\n';
-	}
-	if (to > why)
-		to[-1] = 0;
-	else
-		*to = 0;
+	for (char *rest = why, *line; (line = next_line(&rest));)
+		if (!strncmp(line, file, len) && line[len] == ':')
+			text_add(&own, "%s%s", own.len ? "\n" : "", line);
+	free(why);
+	return own.s ? own.s : format_text("%s includes what is no C", file);
 }
 
 static char *compile_student(const struct spec *spec, const char *folder,
@@ -280,7 +272,7 @@ static char *compile_student(const struct spec *spec, const char *folder,
 		words[0], words[1], option, spec->file);
 	why = compile(folder, arguments);
 	if (why && !inside && !trusted && !layout.student)
-		keep_own_lines(why, spec->file);
+		why = own_lines(why, spec->file);
 	free(words[0]);
 	free(words[1]);
 	free(own);
