@@ -498,7 +498,7 @@ tests.run = $(shell mkdir -p build)$(file >build/$@.sh,MAKE=$(MAKE) \
 	JOBS=$(JOBS) exec tests/run $(call tests.rows,$1,$2))sh build/$@.sh
 
 .PHONY: check check-deep $(SUITES:%=check-%) $(tests.cpus:%=check-%)
-check: deps-check ## every suite, a sample of what is slow: some 4 minutes
+check: deps-check ## every suite, a sample of what is slow: some 5 minutes
 	+@$(call tests.run,$(SUITES),suite)
 check-deep: deps-check ## all of it: every mode, compiler and backend
 	+@LIMIT=600 $(call tests.run,$(SUITES) $(tests.cpus),suite deep)
