@@ -3,10 +3,10 @@
  * prove.c - is an assignment fit to be given out?
  *
  * A grader is a program, too, and is graded here.  A mutant is a plausible wrong
- * solution; its first comment says which check must catch it, and which others
- * fail for the same reason:
+ * solution, kept as a patch of the right one.  Before the patch it says which
+ * check must catch it, and which others fail for the same reason:
  *
- *	 * Must fail: ledger; then: peak slope
+ *	Must fail: ledger; then: peak slope
  *
  * The first to fail, in the order of the checks, must be that one; and nothing
  * else may fail that is not listed.
@@ -140,21 +140,43 @@ static char *judge_mutant(const struct report *report, const char *source,
 	return NULL;
 }
 
-static void prove_mutant(const struct spec *spec, const char *file,
+/* The solution with a patch applied: a file in folder. */
+static char *mutated(const struct spec *spec, const char *patch,
+		     const char *folder)
+{
+	char *file = format_text("%s/mutant.c", folder);
+	char *solution =
+		format_text("%s/%s/solution.c", layout.judges, spec->name);
+	char *command = format_text("patch -s -r - -o '%s' '%s' '%s'", file,
+				    solution, patch);
+
+	if (system(command))
+		errx(2, "%s does not fit its solution, or there is no patch(1)",
+		     patch);
+	free(solution);
+	free(command);
+	return file;
+}
+
+static void prove_mutant(const struct spec *spec, const char *patch,
 			 const char *folder, bool deep)
 {
-	struct text source = { 0 };
+	char *file = mutated(spec, patch, folder);
+	const char *name = strrchr(patch, '/') + 1;
+	struct text text = { 0 };
 	struct report report;
 	char *what;
 
-	if (!text_read(&source, file))
-		err(2, "%s", file);
+	if (!text_read(&text, patch))
+		err(2, "%s", patch);
 	judge_file(&report, spec, file, folder, deep);
-	what = format_text("mutant %s is caught", strrchr(file, '/') + 1);
-	say(spec->name, what, judge_mutant(&report, source.s, deep));
+	what = format_text("mutant %.*s is caught", (int)strcspn(name, "."),
+			   name);
+	say(spec->name, what, judge_mutant(&report, text.s, deep));
 	report_free(&report);
-	text_free(&source);
+	text_free(&text);
 	free(what);
+	free(file);
 }
 
 static void prove_papers(const struct spec *spec)
@@ -287,7 +309,8 @@ static void prove_transcript(const struct spec *spec, const char *folder)
 int prove(const char *name, const char *folder, bool deep, int mutants)
 {
 	struct spec *spec = spec_read(name, 1);
-	char *pattern = format_text("%s/%s/mutants/*.c", layout.judges, name);
+	char *pattern =
+		format_text("%s/%s/mutants/*.patch", layout.judges, name);
 	glob_t files = { 0 };
 
 	prove_papers(spec);
