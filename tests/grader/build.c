@@ -22,6 +22,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { MAX_PLACES = 64 }; /* of one line of a trace */
+
 static const struct limits compiling = { .cpu = 30,
 					 .memory = (size_t)4 << 30,
 					 .said = 1 << 16 };
@@ -440,14 +442,24 @@ void built_free(struct built *built)
 }
 
 static FILE *addr2line(const struct built *built, const char *option,
-		       unsigned long at)
+		       const char *at)
 {
-	/* A return address is behind its call. */
-	char *command = format_text("addr2line %s -e '%s' 0x%lx 2>/dev/null",
-				    option, built->program, at - 1);
-	FILE *pipe = popen(command, "re");
+	struct text command = { 0 };
+	char *end;
+	FILE *pipe;
 
-	free(command);
+	text_add(&command, "addr2line %s -e '%s'", option, built->program);
+	for (int n = 0; n < MAX_PLACES; n++, at = end) {
+		unsigned long place = strtoul(at, &end, 16);
+
+		if (end == at)
+			break;
+		/* A return address is behind its call. */
+		text_add(&command, " 0x%lx", place - 1);
+	}
+	text_add(&command, " 2>/dev/null");
+	pipe = popen(command.s, "re");
+	text_free(&command);
 	return pipe;
 }
 
@@ -465,7 +477,7 @@ static int line_in(const char *line, const char *file)
 
 /* The call may stand in a function of ours, as iter_next(), that is inlined in
  * one of theirs: the first line of their file counts. */
-int build_line(const struct built *built, unsigned long at, const char *file)
+int build_line(const struct built *built, const char *at, const char *file)
 {
 	char line[4096];
 	int number = 0;
@@ -478,7 +490,7 @@ int build_line(const struct built *built, unsigned long at, const char *file)
 	return number;
 }
 
-char *build_function(const struct built *built, unsigned long at)
+char *build_function(const struct built *built, const char *at)
 {
 	FILE *pipe = at ? addr2line(built, "-f", at) : NULL;
 	char function[4096] = "?", *name = NULL;

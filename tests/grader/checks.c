@@ -68,6 +68,7 @@ static void compare(struct judged *j, struct result *result, bool only_output)
 {
 	const struct spec *spec = j->spec;
 	double points = result->points;
+	bool slow = false;
 	size_t bad = 0;
 
 	for (size_t n = 0; n < spec->ncases + spec->ngrow; n++) {
@@ -76,6 +77,7 @@ static void compare(struct judged *j, struct result *result, bool only_output)
 		if (!what)
 			continue;
 		bad++;
+		slow |= j->got[n].ending == SLOW;
 		if (result->verdict != FAILED)
 			result->hidden = spec->cases[n].hidden;
 		if (only_output && !spec->cases[n].hidden)
@@ -84,8 +86,9 @@ static void compare(struct judged *j, struct result *result, bool only_output)
 	}
 	if (bad > spec->ncases)
 		bad = spec->ncases;
-	result->points =
-		points * (double)(spec->ncases - bad) / (double)spec->ncases;
+	result->points = slow ? 0 :
+				points * (double)(spec->ncases - bad) /
+					 (double)spec->ncases;
 }
 
 static void check_output(struct judged *j, struct result *result)
@@ -201,14 +204,20 @@ static void check_resumes(struct judged *j, struct result *result)
 			continue;
 		if (result->verdict != FAILED)
 			result->hidden = c->hidden;
-		fail(result,
-		     format_text("case %s (%s): generators were resumed %ld "
-				 "times, wanted %ld\n%s",
-				 c->name, c->parameters, got, want,
-				 got > want ? "which of them was asked though "
-					      "the answer was known?" :
-					      "which of them was not asked to "
-					      "its end?"));
+		if (!trace_done(&j->got[n]))
+			fail(result, explain_end(j, n));
+		else
+			fail(result,
+			     format_text(
+				     "case %s (%s): generators were resumed "
+				     "%ld "
+				     "times, wanted %ld\n%s",
+				     c->name, c->parameters, got, want,
+				     got > want ?
+					     "which of them was asked though "
+					     "the answer was known?" :
+					     "which of them was not asked to "
+					     "its end?"));
 	}
 	/* In a student's tree nobody is there to be compared with. */
 	if (result->verdict != FAILED && j->how->deep && j->reference.program)
@@ -267,6 +276,40 @@ static void check_leaks(struct judged *j, struct result *result)
 	}
 	if (result->verdict != FAILED && j->how->deep && !have)
 		skip(result, without_valgrind);
+}
+
+static void check_races(struct judged *j, struct result *result)
+{
+	const struct spec *spec = j->spec;
+	const char *missing = !j->how->deep           ? "runs with --deep" :
+			      !tools_have("valgrind") ? without_valgrind :
+							NULL;
+
+	if (missing) {
+		skip(result, missing);
+		return;
+	}
+	for (size_t n = 0; n < spec->ncases; n++) {
+		const struct testcase *c = &spec->cases[n];
+		char *what;
+
+		/* Under Valgrind, what hangs does so for much longer. */
+		what = trace_done(&j->got[n]) ?
+			       tools_helgrind(&j->program, spec, c->parameters,
+					      j->how->jailed) :
+			       explain_end(j, n);
+		if (!what)
+			continue;
+		result->hidden = c->hidden;
+		fail(result,
+		     strncmp(what, "case ", 5) ?
+			     format_text("case %s (%s): %s\nwhich lock do all "
+					 "hold that use it?",
+					 c->name, c->parameters, what) :
+			     format_text("%s", what));
+		free(what);
+		return;
+	}
 }
 
 /* One rung of the ladder: the k-th allocation fails.  The program must come to
@@ -434,10 +477,10 @@ static void check_predict(struct judged *j, struct result *result)
 }
 
 void (*const checks[CHECKS])(struct judged *j, struct result *result) = {
-	[BUILD] = check_build,     [OUTPUT] = check_output,
-	[LEDGER] = check_ledger,   [PEAK] = check_peak,
-	[SLOPE] = check_slope,     [RESUMES] = check_resumes,
-	[LEAKS] = check_leaks,     [FAULTS] = check_faults,
-	[COST] = check_cost,       [STYLE] = check_style,
-	[PREDICT] = check_predict,
+	[BUILD] = check_build,   [OUTPUT] = check_output,
+	[LEDGER] = check_ledger, [PEAK] = check_peak,
+	[SLOPE] = check_slope,   [RESUMES] = check_resumes,
+	[LEAKS] = check_leaks,   [RACES] = check_races,
+	[FAULTS] = check_faults, [COST] = check_cost,
+	[STYLE] = check_style,   [PREDICT] = check_predict,
 };

@@ -8,7 +8,7 @@
  *
  *	> text     output
  *	. text     an event of the ledger
- *	@ 1f3a     where in the program what follows was caused
+ *	@ 1f3a 20  where in the program what follows was caused; who called it
  *	= fact N   a fact about the run
  *	~ text     who resumes whom (swimming.c)
  *
@@ -29,10 +29,11 @@
 #include <string.h>
 #include <ucontext.h>
 #include <unistd.h>
+#include <unwind.h>
 
-enum { TRACE = 3, DESCRIPTORS = 256, LEAKS = 3 };
+enum { TRACE = 3, DESCRIPTORS = 256, LEAKS = 3, FRAMES = 48 };
 
-extern char __executable_start[]; /* from the linker */
+extern char __executable_start[], etext[]; /* from the linker */
 
 static char **parameters;
 static uint64_t random_state;
@@ -256,34 +257,76 @@ size_t drive_live(void)
 /* ---- From begin to end ---- */
 
 /* A signal's own stack, since that of a generator may be what is used up. */
-static char alarm_stack[1 << 14];
+static char alarm_stack[1 << 16];
 
-/* A place is one behind what caused it, as a return address is. */
-static void crashed(int signal, siginfo_t *info, void *context)
+/* Where it was: a place is one behind what caused it, as a return address is. */
+static uintptr_t cause_in(const ucontext_t *at)
 {
-	const ucontext_t *at = context;
 	uintptr_t cause = 0;
 
-	(void)info;
 #if defined(__x86_64__)
-	cause = (uintptr_t)at->uc_mcontext.gregs[REG_RIP];
+	cause = (uintptr_t)at->uc_mcontext.gregs[REG_RIP] + 1;
+	if (cause == 1) /* NULL was called, which has not pushed anything yet */
+		cause = *(uintptr_t *)at->uc_mcontext.gregs[REG_RSP];
 #elif defined(__aarch64__)
-	cause = (uintptr_t)at->uc_mcontext.pc;
+	cause = (uintptr_t)at->uc_mcontext.pc + 1;
+	if (cause == 1)
+		cause = (uintptr_t)at->uc_mcontext.regs[30];
 #else
 	(void)at;
 #endif
-	if (cause) /* else it is a call of NULL */
-		drive_place((void *)(cause + 1));
+	return cause;
+}
+
+struct places {
+	char text[FRAMES * 18 + 1];
+	size_t len;
+	int count;
+};
+
+/* What is not of this program, such as the C library, has no line. */
+static void add_place(struct places *places, uintptr_t address)
+{
+	uintptr_t start = (uintptr_t)__executable_start;
+
+	if (address < start || address > (uintptr_t)etext)
+		return;
+	places->len += (size_t)snprintf(places->text + places->len, 18, "%s%zx",
+					places->len ? " " : "",
+					(size_t)(address - start));
+	places->count++;
+}
+
+static _Unwind_Reason_Code outwards(struct _Unwind_Context *context, void *arg)
+{
+	struct places *places = arg;
+
+	add_place(places, _Unwind_GetIP(context));
+	return places->count < FRAMES ? _URC_NO_REASON : _URC_END_OF_STACK;
+}
+
+/* It crashed, or has used up its time.  What it was doing may be a call of a
+ * library's: all that called it are told, and the student's own line is among
+ * them. */
+static void interrupted(int signal, siginfo_t *info, void *context)
+{
+	static struct places places;
+
+	(void)info;
+	add_place(&places, cause_in(context));
+	_Unwind_Backtrace(outwards, &places);
+	if (places.count)
+		tell('@', "%s", places.text);
 	fact("signal", (unsigned long)signal);
 	flush();
 	_exit(1);
 }
 
-static void catch_crashes(void)
+static void catch_signals(void)
 {
-	static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL,
-				       SIGABRT };
-	struct sigaction act = { .sa_sigaction = crashed,
+	static const int signals[] = { SIGSEGV, SIGBUS,  SIGFPE,
+				       SIGILL,  SIGABRT, SIGXCPU };
+	struct sigaction act = { .sa_sigaction = interrupted,
 				 .sa_flags = SA_SIGINFO | SA_ONSTACK };
 	stack_t stack = { .ss_sp = alarm_stack, .ss_size = sizeof alarm_stack };
 
@@ -301,7 +344,7 @@ int main(int argc, char **argv)
 	random_state = (uint64_t)drive_number("seed");
 	/* Else printf() in a student's function would count as memory. */
 	setvbuf(stdout, out, _IOLBF, sizeof out);
-	catch_crashes();
+	catch_signals();
 	open_at_start = drive_open_files();
 
 	heap.fail_at = drive_word("fail") ? drive_number("fail") : 0;

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
-char *explain_place(const struct judged *j, unsigned long at)
+char *explain_place(const struct judged *j, const char *at)
 {
 	int line = build_line(&j->program, at, j->spec->file);
 
@@ -49,10 +49,10 @@ char *explain_end(const struct judged *j, size_t n)
 	char *why;
 
 	if (got->ending == SLOW)
-		why = format_text("case %s (%s): it did not end in time; no "
+		why = format_text("case %s (%s): it did not end in time%s; no "
 				  "points for this check\n"
 				  "look for a loop that never stops, or waits",
-				  c->name, c->parameters);
+				  c->name, c->parameters, place);
 	else if (got->ending == LOUD)
 		why = format_text("case %s (%s): it said more than %d MiB\n"
 				  "look for a loop that never stops",
@@ -129,7 +129,7 @@ char *explain_difference(const struct judged *j, size_t n, bool only_output)
 			return NULL;
 		line++;
 	} while (a && b && trace_same(a, b));
-	place = explain_place(j, a ? a->at : 0);
+	place = explain_place(j, a ? a->at : NULL);
 	text_add(&text, "case %s (%s), %s %zu%s:", c->name, c->parameters,
 		 only_output ? "line" : "step", line, place);
 	if (!only_output)

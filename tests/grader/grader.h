@@ -59,6 +59,7 @@ enum check {
 	SLOPE,
 	RESUMES,
 	LEAKS,
+	RACES,
 	FAULTS,
 	COST,
 	STYLE,
@@ -174,7 +175,7 @@ const char *jail_missing(void);
 /* ---- run.c ---- */
 
 struct limits {
-	double cpu;    /* seconds; of the clock three times as many */
+	double cpu;    /* seconds; of the clock many more */
 	size_t memory; /* bytes of address space */
 	size_t said;   /* bytes of trace and of output, each */
 	bool jailed;
@@ -201,7 +202,8 @@ void outcome_free(struct outcome *outcome);
 struct said {
 	char kind; /* '>' output, '.' event */
 	const char *text;
-	unsigned long at; /* where in the program; 0: not known */
+	const char
+		*at; /* places in the program, the innermost first; or NULL */
 };
 
 struct trace {
@@ -221,7 +223,7 @@ void trace_free(struct trace *trace);
 
 /* trace_fact - a fact by name; -1: it was not said. */
 long trace_fact(const struct trace *trace, const char *name);
-unsigned long trace_fact_at(const struct trace *trace, const char *name);
+const char *trace_fact_at(const struct trace *trace, const char *name);
 
 /* trace_done - did the program get to its end, within its limits, and was it the
  * driver that said so? */
@@ -261,11 +263,12 @@ void built_run(struct outcome *outcome, const struct built *built,
 /* built_read - a file that its last run has left; false: it is no plain file. */
 bool built_read(struct text *text, const struct built *built, const char *name);
 
-/* build_line - the line of file that this place in a program comes from, or 0. */
-int build_line(const struct built *built, unsigned long at, const char *file);
+/* build_line - the line of file that the first of these places in a program that
+ * are of it comes from, or 0.  Places are addresses, "1f3a 20b4"; NULL: none. */
+int build_line(const struct built *built, const char *at, const char *file);
 
-/* build_function - the function that this place is in, or NULL. */
-char *build_function(const struct built *built, unsigned long at);
+/* build_function - the function that the first place is in, or NULL. */
+char *build_function(const struct built *built, const char *at);
 
 /* ---- tools.c ---- */
 
@@ -275,6 +278,11 @@ bool tools_have(const char *command);
 /* tools_memcheck - what memcheck finds wrong in a case, for the student; NULL:
  * nothing. */
 char *tools_memcheck(const struct built *built, const struct spec *spec,
+		     const char *parameters, bool jailed);
+
+/* tools_helgrind - the same of threads: what is used by two at once, or locked in
+ * another order. */
+char *tools_helgrind(const struct built *built, const struct spec *spec,
 		     const char *parameters, bool jailed);
 
 /* What callgrind counts: instructions, and calls that resume a generator.
@@ -373,7 +381,7 @@ char *explain_end(const struct judged *j, size_t n);
 /* explain_difference - the first line that differs; only_output: of output. */
 char *explain_difference(const struct judged *j, size_t n, bool only_output);
 
-/* explain_place - " (fibonacci.c:12)" for a place in the program, or "". */
-char *explain_place(const struct judged *j, unsigned long at);
+/* explain_place - " (fibonacci.c:12)" for places in the program, or "". */
+char *explain_place(const struct judged *j, const char *at);
 
 #endif

@@ -123,7 +123,7 @@ void judged_cost(struct counts *counts, const struct judged *j)
 /* ---- What is got ---- */
 
 /* A program that does not come back costs its time in each case: two of them
- * will do, and what was not run has not ended in time. */
+ * will do, and one for a student; what was not run has not ended in time. */
 enum { PATIENCE = 2 };
 
 static void got_case(struct judged *j, struct trace *trace,
@@ -131,7 +131,7 @@ static void got_case(struct judged *j, struct trace *trace,
 {
 	struct outcome outcome = { .ending = SLOW };
 
-	if (*slow < PATIENCE)
+	if (*slow < (layout.student ? 1 : PATIENCE))
 		judged_outcome(&outcome, j, &j->program, parameters, cpu);
 	else
 		text_append(&outcome.trace, "", 0);

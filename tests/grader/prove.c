@@ -91,6 +91,9 @@ static void prove_solution(const struct spec *spec, const char *folder,
 	for (int i = 0; i < CHECKS && !why; i++)
 		if (report.results[i].verdict == FAILED)
 			why = failed_list(&report);
+	if (!why && deep && report.points < report.of)
+		why = format_text("%.2f of %.2f points", report.points,
+				  report.of);
 	say(spec->name, "the solution has full marks", why);
 	report_free(&report);
 	free(file);
@@ -112,6 +115,11 @@ static bool expected(const char *source, const char *label, int i)
 	return false;
 }
 
+static bool is_deep(int i)
+{
+	return i == RACES || i == FAULTS || i == COST;
+}
+
 static char *judge_mutant(const struct report *report, const char *source,
 			  bool deep)
 {
@@ -122,7 +130,7 @@ static char *judge_mutant(const struct report *report, const char *source,
 		bool may = expected(source, "then:", i);
 		bool failed = report->results[i].verdict == FAILED;
 
-		if (must && !failed && (deep || (i != FAULTS && i != COST)))
+		if (must && !failed && (deep || !is_deep(i)))
 			return format_text("%s does not catch it; what fails:\n"
 					   "%s",
 					   check_names[i], failed_list(report));

@@ -65,7 +65,9 @@ child(const char *folder, const char *const *argv, const struct limits *limits,
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_FSIZE, 64u << 20);
 	limit(RLIMIT_NOFILE, 128);
-	limit(RLIMIT_CPU, (size_t)limits->cpu + 1);
+	/* It is told a second before it is killed. */
+	setrlimit(RLIMIT_CPU, &(struct rlimit){ (rlim_t)limits->cpu + 1,
+						(rlim_t)limits->cpu + 2 });
 	limit(RLIMIT_AS, limits->memory);
 	/* A judge that is killed takes its program with it. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -100,15 +102,21 @@ static bool take(int fd, struct text *text)
 }
 
 /* What bounds a program is the time of the CPU.  That of the clock is for one
- * that is blocked, and long: where more programs run than there are CPUs, each
- * has but a part of one. */
-static void listen_to(struct outcome *outcome, int pipes[PIPES][2],
+ * that is blocked, and long where more programs run than there are CPUs, so that
+ * each has but a part of one.  A student has nothing else to run. */
+static double time_for(const struct limits *limits)
+{
+	return layout.student ? 3 + 2 * limits->cpu : 10 + 4 * limits->cpu;
+}
+
+static void listen_to(struct outcome *outcome, pid_t pid, int pipes[PIPES][2],
 		      const struct limits *limits)
 {
 	struct text *texts[PIPES] = { &outcome->trace, &outcome->out,
 				      &outcome->tool };
 	struct pollfd fds[PIPES];
-	double end = now() + 10 + 10 * limits->cpu;
+	double end = now() + time_for(limits);
+	bool told = false;
 	int open = PIPES;
 
 	for (int i = 0; i < PIPES; i++)
@@ -116,10 +124,14 @@ static void listen_to(struct outcome *outcome, int pipes[PIPES][2],
 	while (open) {
 		double left = end - now();
 
-		if (left < 0)
+		if (left < 0 && told)
 			outcome->ending = SLOW;
 		if (outcome->ending != ENDED)
 			return;
+		if (left < 0) { /* it may say where it is blocked */
+			told = kill(-pid, SIGXCPU) == 0;
+			end += left = 0.5;
+		}
 		if (poll(fds, PIPES, (int)(left * 1000) + 1) < 0 &&
 		    errno != EINTR)
 			return;
@@ -138,6 +150,8 @@ static void listen_to(struct outcome *outcome, int pipes[PIPES][2],
 				outcome->ending = LOUD;
 		}
 	}
+	if (told)
+		outcome->ending = SLOW;
 }
 
 static double seconds(const struct rusage *used)
@@ -188,7 +202,7 @@ void run(struct outcome *outcome, const char *folder, const char *const *argv,
 	setpgid(pid, pid);
 	for (int i = 0; i < PIPES; i++)
 		close(pipes[i][1]);
-	listen_to(outcome, pipes, limits);
+	listen_to(outcome, pid, pipes, limits);
 	kill_group(pid, outcome);
 	for (int i = 0; i < PIPES; i++)
 		close(pipes[i][0]);

@@ -30,8 +30,8 @@
 #include <unistd.h>
 
 const char *const check_names[CHECKS] = {
-	"build", "output", "ledger", "peak",  "slope",   "resumes",
-	"leaks", "faults", "cost",   "style", "predict",
+	"build", "output", "ledger", "peak", "slope", "resumes",
+	"leaks", "races",  "faults", "cost", "style", "predict",
 };
 
 struct layout layout;

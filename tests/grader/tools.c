@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* How much slower than by itself a program is, and what it may take. */
-enum { MEMCHECK_TIMES = 60, CALLGRIND_TIMES = 100 };
+enum { CHECKER_TIMES = 60, CALLGRIND_TIMES = 100 };
 
 bool tools_have(const char *command)
 {
@@ -39,32 +39,66 @@ static void valgrind(struct outcome *outcome, const struct built *built,
 	free(command);
 }
 
-/* The first complaint, and the first line of the student's in its stack:
- * "==7== Invalid read of size 8", "==7==    at 0x10: f (fibonacci.c:12)". */
-static char *first_complaint(char *log, const char *file)
+/* What a complaint begins with, and what only leads to one. */
+static bool complains(const char *line)
 {
-	char *line, *said = NULL, *where = NULL, *at, *open;
+	return *line && *line != ' ' && strncmp(line, "HEAP SUMMARY", 12) &&
+	       strncmp(line, "FILE DESC", 9);
+}
+
+/* Of helgrind's, what nobody may do.  To signal without the lock is allowed. */
+static bool complains_of_threads(const char *line)
+{
+	return strstr(line, "data race") || strstr(line, "lock order") ||
+	       strstr(line, "unlocked a") || strstr(line, "still holds");
+}
+
+/* "Possible data race ... at 0x4A5F200": without addresses, which may be others
+ * next time. */
+static int without_address(const char *said)
+{
+	const char *at = strstr(said, " at 0x");
+
+	if (!at)
+		at = strstr(said, " \"0x");
+	return at ? (int)(at - said) : (int)strlen(said);
+}
+
+/* The first complaint, and the first line of the student's in its stack:
+ * "==7== Invalid read of size 8", "==7==    at 0x10: f (fibonacci.c:12)".
+ * NULL: there is none with such a line; said is the last without. */
+static char *complaint_at(char *log, const char *file,
+			  bool (*is_one)(const char *line), const char **said)
+{
+	char *open = format_text("(%s:", file), *where = NULL, *line, *at;
 
 	while (!where && (line = next_line(&log))) {
 		line = strstr(line, "== ");
 		if (!line)
 			continue;
 		line += 3;
-		if (*line != ' ' && *line)
-			said = strncmp(line, "HEAP SUMMARY", 12) &&
-					       strncmp(line, "FILE DESC", 9) ?
-				       line :
-				       said;
-		open = format_text("(%s:", file);
+		if (is_one(line))
+			*said = line;
+		else if (line[0] == '-') /* helgrind: another one begins */
+			*said = NULL;
 		at = strstr(line, open);
-		if (at && said)
-			where = format_text("line %d: %s",
-					    atoi(at + strlen(open)), said);
-		free(open);
+		if (at && *said)
+			where = format_text("line %d: %.*s",
+					    atoi(at + strlen(open)),
+					    without_address(*said), *said);
 	}
-	if (where)
-		return where;
-	return format_text("%s", said ? said : "Valgrind found an error");
+	free(open);
+	return where;
+}
+
+static char *first_complaint(char *log, const char *file)
+{
+	const char *said = NULL;
+	char *where = complaint_at(log, file, complains, &said);
+
+	return where ? where :
+		       format_text("%s",
+				   said ? said : "Valgrind found an error");
 }
 
 /* A descriptor that is left open is told, but no error; ours are inherited. */
@@ -85,31 +119,66 @@ static char *open_descriptor(char *log, const char *file)
 	return NULL;
 }
 
+/* Run it under a tool of Valgrind's.  What is wrong with its end; or NULL. */
+static char *under(const char *tool, struct outcome *outcome,
+		   const struct built *built, const char *options,
+		   const char *parameters, bool jailed)
+{
+	char *all = format_text("-q --tool=%s %s", tool, options), *why = NULL;
+	struct trace trace;
+
+	valgrind(outcome, built, all, parameters, CHECKER_TIMES, jailed);
+	trace_read(&trace, outcome);
+	if (outcome->ending == SLOW)
+		why = format_text("under %s it takes longer than %d s", tool,
+				  CHECKER_TIMES);
+	else if (!trace_done(&trace))
+		why = format_text("under %s it did not get to its end", tool);
+	trace_free(&trace);
+	free(all);
+	return why;
+}
+
 char *tools_memcheck(const struct built *built, const struct spec *spec,
 		     const char *parameters, bool jailed)
 {
 	struct outcome outcome;
-	struct trace trace;
-	char *why = NULL;
+	char *end, *why = NULL;
 
-	valgrind(&outcome, built,
-		 "-q --tool=memcheck --leak-check=full --track-fds=yes "
-		 "--show-leak-kinds=definite,possible "
-		 "--errors-for-leak-kinds=definite,possible "
-		 "--error-exitcode=9",
-		 parameters, MEMCHECK_TIMES, jailed);
-	if (outcome.ending == SLOW)
-		why = format_text("under memcheck it takes longer than %d s",
-				  MEMCHECK_TIMES);
-	else if (!WIFEXITED(outcome.status) || WEXITSTATUS(outcome.status) == 9)
-		why = first_complaint(outcome.tool.s, spec->file);
-	else
-		why = open_descriptor(outcome.tool.s, spec->file);
-	trace_read(&trace, &outcome);
-	if (!why && !trace_done(&trace))
-		why = format_text("under memcheck it did not get to its end");
-	trace_free(&trace);
+	end = under("memcheck", &outcome, built,
+		    "--leak-check=full --track-fds=yes "
+		    "--show-leak-kinds=definite,possible "
+		    "--errors-for-leak-kinds=definite,possible "
+		    "--error-exitcode=9",
+		    parameters, jailed);
+	if (outcome.ending != SLOW) {
+		if (!WIFEXITED(outcome.status) ||
+		    WEXITSTATUS(outcome.status) == 9)
+			why = first_complaint(outcome.tool.s, spec->file);
+		else
+			why = open_descriptor(outcome.tool.s, spec->file);
+	}
 	outcome_free(&outcome);
+	if (!why)
+		return end;
+	free(end);
+	return why;
+}
+
+char *tools_helgrind(const struct built *built, const struct spec *spec,
+		     const char *parameters, bool jailed)
+{
+	struct outcome outcome;
+	const char *said = NULL;
+	char *why, *end;
+
+	end = under("helgrind", &outcome, built, "", parameters, jailed);
+	why = complaint_at(outcome.tool.s, spec->file, complains_of_threads,
+			   &said);
+	outcome_free(&outcome);
+	if (!why)
+		return end;
+	free(end);
 	return why;
 }
 

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 
 static void add_said(struct trace *trace, char kind, const char *text,
-		     unsigned long at)
+		     const char *at)
 {
 	if ((trace->count & (trace->count - 1)) == 0) {
 		size_t room = trace->count ? 2 * trace->count : 1;
@@ -33,7 +33,7 @@ static long find(const struct trace *trace, const char *name)
 }
 
 /* The driver says each fact once, and a number: else it was not the driver. */
-static void add_fact(struct trace *trace, char *line, unsigned long at)
+static void add_fact(struct trace *trace, char *line, const char *at)
 {
 	size_t n = trace->nfacts;
 	char *value = strchr(line, ' ');
@@ -53,7 +53,7 @@ static void add_fact(struct trace *trace, char *line, unsigned long at)
 void trace_read(struct trace *trace, const struct outcome *outcome)
 {
 	char *rest, *line;
-	unsigned long at = 0;
+	const char *at = NULL;
 
 	*trace = (struct trace){ .ending = outcome->ending,
 				 .status = outcome->status };
@@ -62,7 +62,7 @@ void trace_read(struct trace *trace, const struct outcome *outcome)
 		if (!line[0] || line[1] != ' ')
 			continue;
 		if (line[0] == '@') {
-			at = strtoul(line + 2, NULL, 16);
+			at = line + 2;
 			continue;
 		}
 		if (line[0] == '=')
@@ -71,7 +71,7 @@ void trace_read(struct trace *trace, const struct outcome *outcome)
 			trace->forged = true;
 		else
 			add_said(trace, line[0], line + 2, at);
-		at = 0;
+		at = NULL;
 	}
 }
 
@@ -88,11 +88,11 @@ long trace_fact(const struct trace *trace, const char *name)
 	return i < 0 ? -1 : (long)trace->values[i];
 }
 
-unsigned long trace_fact_at(const struct trace *trace, const char *name)
+const char *trace_fact_at(const struct trace *trace, const char *name)
 {
 	long i = find(trace, name);
 
-	return i < 0 ? 0 : trace->facts[i].at;
+	return i < 0 ? NULL : trace->facts[i].at;
 }
 
 /* NAME VALUE (to TOLERANCE) */

@@ -113,10 +113,11 @@ static const char *yes(bool is)
 	return is ? "yes" : "no";
 }
 
-/* While the first sample is lent, the others fill their places, and no more. */
-static void look_ahead(void)
+/* While the first sample is lent, or the last that is asked for, the others fill
+ * their places, and no more: then all workers wait. */
+static void look_ahead(long lent)
 {
-	long most = smaller(my.count, my.ahead);
+	long most = smaller(my.count, lent + my.ahead);
 
 	if (my.plain || my.broken >= 0)
 		return;
@@ -169,8 +170,8 @@ void drive(void)
 		if (!number)
 			break;
 		drive_say("%ld", *number);
-		if (i == 0)
-			look_ahead();
+		if (i == 0 || i == stop - 1)
+			look_ahead(i);
 	}
 	error = gen_error(g);
 	say_what_was(g, none_yet);
