@@ -41,11 +41,12 @@ static int open_at_start;
 
 /* ---- What it says ---- */
 
+/* What crashes in here, printing what it was lent, has its last words to say. */
 static struct {
 	pthread_mutex_t lock;
 	size_t len;
 	char text[1 << 16];
-} said = { .lock = PTHREAD_MUTEX_INITIALIZER };
+} said = { .lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP };
 
 static void flush(void)
 {
@@ -254,30 +255,9 @@ size_t drive_live(void)
 	return heap.live;
 }
 
-/* ---- From begin to end ---- */
+/* ---- Where it is ---- */
 
-/* A signal's own stack, since that of a generator may be what is used up. */
-static char alarm_stack[1 << 16];
-
-/* Where it was: a place is one behind what caused it, as a return address is. */
-static uintptr_t cause_in(const ucontext_t *at)
-{
-	uintptr_t cause = 0;
-
-#if defined(__x86_64__)
-	cause = (uintptr_t)at->uc_mcontext.gregs[REG_RIP] + 1;
-	if (cause == 1) /* NULL was called, which has not pushed anything yet */
-		cause = *(uintptr_t *)at->uc_mcontext.gregs[REG_RSP];
-#elif defined(__aarch64__)
-	cause = (uintptr_t)at->uc_mcontext.pc + 1;
-	if (cause == 1)
-		cause = (uintptr_t)at->uc_mcontext.regs[30];
-#else
-	(void)at;
-#endif
-	return cause;
-}
-
+/* Places in this program, the innermost first. */
 struct places {
 	char text[FRAMES * 18 + 1];
 	size_t len;
@@ -305,6 +285,59 @@ static _Unwind_Reason_Code outwards(struct _Unwind_Context *context, void *arg)
 	return places->count < FRAMES ? _URC_NO_REASON : _URC_END_OF_STACK;
 }
 
+static void tell_places(const struct places *places)
+{
+	if (places->count)
+		tell('@', "%s", places->text);
+}
+
+/* Where the allocation came from that failed. */
+static struct places failing;
+
+void heap_fails(void)
+{
+	_Unwind_Backtrace(outwards, &failing);
+}
+
+/* ---- From begin to end ---- */
+
+/* A signal's own stack, since that of a generator may be what is used up. */
+static char alarm_stack[1 << 16];
+
+/* Where it was: a place is one behind what caused it, as a return address is. */
+static uintptr_t cause_in(const ucontext_t *at)
+{
+	uintptr_t cause = 0;
+
+#if defined(__x86_64__)
+	cause = (uintptr_t)at->uc_mcontext.gregs[REG_RIP] + 1;
+	if (cause == 1) /* NULL was called, which has not pushed anything yet */
+		cause = *(uintptr_t *)at->uc_mcontext.gregs[REG_RSP];
+#elif defined(__aarch64__)
+	cause = (uintptr_t)at->uc_mcontext.pc + 1;
+	if (cause == 1)
+		cause = (uintptr_t)at->uc_mcontext.regs[30];
+#else
+	(void)at;
+#endif
+	return cause;
+}
+
+/* Was the address that it did not have a bit beyond the end of its stack? */
+static bool is_deep(const siginfo_t *info, const ucontext_t *at)
+{
+	uintptr_t address = (uintptr_t)info->si_addr, stack = 0;
+
+#if defined(__x86_64__)
+	stack = (uintptr_t)at->uc_mcontext.gregs[REG_RSP];
+#elif defined(__aarch64__)
+	stack = (uintptr_t)at->uc_mcontext.sp;
+#else
+	(void)at;
+#endif
+	return info->si_signo == SIGSEGV && address - stack + 0x10000 < 0x11000;
+}
+
 /* It crashed, or has used up its time.  What it was doing may be a call of a
  * library's: all that called it are told, and the student's own line is among
  * them. */
@@ -312,12 +345,14 @@ static void interrupted(int signal, siginfo_t *info, void *context)
 {
 	static struct places places;
 
-	(void)info;
 	add_place(&places, cause_in(context));
 	_Unwind_Backtrace(outwards, &places);
-	if (places.count)
-		tell('@', "%s", places.text);
+	tell_places(&places);
 	fact("signal", (unsigned long)signal);
+	fact("misused", heap.misused);
+	fact("deep", is_deep(info, context));
+	tell_places(&failing);
+	fact("calls", (unsigned long)heap.calls);
 	flush();
 	_exit(1);
 }
@@ -353,7 +388,7 @@ int main(int argc, char **argv)
 	heap.on = false;
 	heap_end();
 
-	drive_place(heap.failed_for);
+	tell_places(&failing);
 	fact("calls", (unsigned long)heap.calls);
 	fact("peak", heap.peak);
 	fact("live", heap.live);

@@ -11,6 +11,10 @@
 #include <string.h>
 #include <sys/wait.h>
 
+struct words {
+	const char *what, *next;
+};
+
 char *explain_place(const struct judged *j, const char *at)
 {
 	int line = build_line(&j->program, at, j->spec->file);
@@ -40,49 +44,6 @@ static void add_visible(struct text *text, const char *s)
 	}
 }
 
-char *explain_end(const struct judged *j, size_t n)
-{
-	const struct trace *got = &j->got[n];
-	const struct testcase *c = &j->spec->cases[n];
-	char *place = explain_place(j, trace_fact_at(got, "signal"));
-	long number = trace_fact(got, "signal");
-	char *why;
-
-	if (got->ending == SLOW)
-		why = format_text("case %s (%s): it did not end in time%s; no "
-				  "points for this check\n"
-				  "look for a loop that never stops, or waits",
-				  c->name, c->parameters, place);
-	else if (got->ending == LOUD)
-		why = format_text("case %s (%s): it said more than %d MiB\n"
-				  "look for a loop that never stops",
-				  c->name, c->parameters, 4);
-	else if (got->forged)
-		why = format_text(
-			"case %s (%s): it writes where the driver "
-			"says what it has counted\n"
-			"print to stdout, and leave other files alone",
-			c->name, c->parameters);
-	else if (number > 0)
-		why = format_text(
-			"case %s (%s): %s%s\n"
-			"look at the addresses used there: NULL? freed? "
-			"one too far?",
-			c->name, c->parameters, strsignal((int)number), place);
-	else if (WIFSIGNALED(got->status))
-		why = format_text("case %s (%s): killed by signal %d (%s)",
-				  c->name, c->parameters, WTERMSIG(got->status),
-				  strsignal(WTERMSIG(got->status)));
-	else
-		why = format_text("case %s (%s): it left before the end, with "
-				  "exit status %d\n%.300s",
-				  c->name, c->parameters,
-				  WEXITSTATUS(got->status),
-				  j->printed ? j->printed : "");
-	free(place);
-	return why;
-}
-
 static void add_said(struct text *text, const char *label,
 		     const struct said *said)
 {
@@ -96,21 +57,100 @@ static void add_said(struct text *text, const char *label,
 	}
 }
 
-/* Of the ledger, what went before helps: the last few lines that agree. */
-static void add_context(struct text *text, const struct trace *want, size_t n)
+/* Of the ledger, what went before helps: the last few lines before number n. */
+static void add_context(struct text *text, const struct trace *trace, size_t n)
 {
-	size_t from = n > 4 ? n - 4 : 0;
+	size_t from = n;
+	int few = 4;
 
+	for (; from && few; from--)
+		few -= trace->said[from - 1].kind != '~';
 	text_add(text, "\n  before  ");
+	if (few == 4)
+		text_add(text, "nothing");
 	for (size_t i = from; i < n; i++) {
-		const struct said *said = &want->said[i];
+		const struct said *said = &trace->said[i];
 
+		if (said->kind == '~')
+			continue;
 		text_add(text, said->kind == '>' ? "\"" : "[");
 		add_visible(text, said->text);
 		text_add(text, said->kind == '>' ? "\" " : "] ");
 	}
-	if (!n)
-		text_add(text, "nothing");
+}
+
+/* How it crashed, by what its driver could say of it. */
+static struct words crash(const struct trace *got)
+{
+	long number = trace_fact(got, "signal");
+
+	if (trace_fact(got, "misused") == 1)
+		return (struct words){ "what was freed is freed again",
+				       "who owns it? free it there, once" };
+	if (trace_fact(got, "misused") == 2)
+		return (struct words){ "free() of what no malloc() has given",
+				       "where does that pointer come from?" };
+	if (trace_fact(got, "deep") == 1)
+		return (struct words){ "its stack is used up",
+				       "look for a function that calls itself "
+				       "for ever, or a large array" };
+	if (number == SIGABRT)
+		return (struct words){ strsignal((int)number),
+				       "look for an assertion, or an error "
+				       "of its own" };
+	return (struct words){ strsignal((int)number),
+			       "look at the addresses used there: NULL? "
+			       "freed? one too far?" };
+}
+
+static struct words bad_end(const struct trace *got)
+{
+	if (got->ending == SLOW && got->blocked)
+		return (struct words){ "it waits and does nothing",
+				       "no points for this check: look for a "
+				       "wait that nobody ends" };
+	if (got->ending == SLOW)
+		return (struct words){ "it did not end in time",
+				       "no points for this check: look for a "
+				       "loop that never stops" };
+	if (got->ending == LOUD)
+		return (struct words){ "it said more than 4 MiB",
+				       "look for a loop that never stops" };
+	if (got->forged)
+		return (struct words){ "it writes where the driver says what "
+				       "it has counted",
+				       "print to stdout, and leave other "
+				       "files alone" };
+	if (trace_fact(got, "signal") > 0)
+		return crash(got);
+	if (WIFSIGNALED(got->status))
+		return (struct words){ strsignal(WTERMSIG(got->status)),
+				       "run it in a debugger" };
+	return (struct words){ "it left before the end",
+			       "look for exit(), or an error of its own" };
+}
+
+char *explain_end(const struct judged *j, size_t n)
+{
+	const struct trace *got = &j->got[n];
+	const struct testcase *c = &j->spec->cases[n];
+	struct words end = bad_end(got);
+	char *place = explain_place(j, trace_fact_at(got, "signal"));
+	bool elsewhere = !*place && trace_fact(got, "signal") == SIGSEGV;
+	struct text text = { 0 };
+
+	text_add(&text, "case %s (%s): %s%s", c->name, c->parameters, end.what,
+		 place);
+	if (got->count)
+		add_context(&text, got, got->count);
+	if (got->printed)
+		text_add(&text, "\n  printed %s", got->printed);
+	text_add(&text, "\n%s",
+		 elsewhere ? "what you gave out was used there: is it what the "
+			     "header says, and still alive?" :
+			     end.next);
+	free(place);
+	return text.s;
 }
 
 char *explain_difference(const struct judged *j, size_t n, bool only_output)

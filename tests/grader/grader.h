@@ -187,8 +187,9 @@ struct outcome {
 	struct text out;   /* stdout and stderr: the first and the last of it */
 	struct text tool;  /* descriptor 4: what Valgrind says */
 	enum ending { ENDED, SLOW, LOUD } ending;
-	int status; /* as waitpid() gives it */
-	double cpu; /* seconds */
+	bool blocked; /* it was slow, and did nothing */
+	int status;   /* as waitpid() gives it */
+	double cpu;   /* seconds */
 };
 
 /* run - run a program in a folder, to its end or to its limits.  Whatever it has
@@ -214,8 +215,10 @@ struct trace {
 	size_t nfacts;
 	bool forged; /* somebody else than the driver has said facts */
 	enum ending ending;
+	bool blocked;
 	int status;
-	char *text; /* what all of it points into */
+	char *text;    /* what all of it points into */
+	char *printed; /* the last line, of a program that gave up; or NULL */
 };
 
 void trace_read(struct trace *trace, const struct outcome *outcome);
@@ -354,7 +357,6 @@ struct judged {
 	struct built program, reference;
 	struct trace got[MAX_CASES + 2], want[MAX_CASES + 2];
 	struct text source;
-	char *printed; /* what the first case printed */
 };
 
 /* judged_outcome - run the program, or the reference.  judged_run - the same, and

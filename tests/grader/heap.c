@@ -27,17 +27,21 @@ struct header {
 	struct header *next, *previous;
 	void *caller; /* NULL: it is not counted */
 	char *start;  /* what the C library gave */
-	size_t size, unused;
+	size_t size;
+	uintptr_t mark;
 };
+
+/* In a block that is used, and in one that was: as long as nobody else has it. */
+enum { USED = 0x75736564, FREED = 0x66726565 };
 
 static struct header blocks = { .next = &blocks, .previous = &blocks };
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
-static bool fails(void *caller)
+static bool fails(void)
 {
 	if (!heap.on || ++heap.calls != heap.fail_at)
 		return false;
-	heap.failed_for = caller;
+	heap_fails();
 	return true;
 }
 
@@ -86,13 +90,14 @@ static void *allocate(size_t align, size_t size, void *caller)
 	uintptr_t at;
 
 	pthread_mutex_lock(&lock);
-	if (!fails(caller) && size < PTRDIFF_MAX - align - sizeof *block)
+	if (!fails() && size < PTRDIFF_MAX - align - sizeof *block)
 		start = __libc_malloc(size + sizeof *block + align);
 	if (start) {
 		at = (uintptr_t)start + sizeof *block + align - 1;
 		block = (struct header *)(at / align * align) - 1;
 		block->start = start;
 		block->size = size;
+		block->mark = USED;
 		block->caller = heap.on && !is_linker(caller) ? caller : NULL;
 		if (block->caller)
 			enter(block);
@@ -128,7 +133,12 @@ void free(void *block)
 
 	if (!block)
 		return;
+	if (header->mark != USED) {
+		heap.misused = header->mark == FREED ? HEAP_TWICE : HEAP_ALIEN;
+		abort();
+	}
 	pthread_mutex_lock(&lock);
+	header->mark = FREED;
 	if (header->caller)
 		leave(header);
 	pthread_mutex_unlock(&lock);

@@ -137,8 +137,6 @@ static void got_case(struct judged *j, struct trace *trace,
 		text_append(&outcome.trace, "", 0);
 	*slow += outcome.ending == SLOW;
 	trace_read(trace, &outcome);
-	if (!j->printed && outcome.out.s)
-		j->printed = format_text("%s", outcome.out.s);
 	outcome_free(&outcome);
 }
 
@@ -234,7 +232,6 @@ static void dismiss(struct judged *j)
 	text_free(&j->source);
 	built_free(&j->program);
 	built_free(&j->reference);
-	free(j->printed);
 }
 
 void judge(struct report *report, const struct spec *spec, const char *file,

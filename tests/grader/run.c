@@ -160,19 +160,26 @@ static double seconds(const struct rusage *used)
 	       (double)(used->ru_utime.tv_usec + used->ru_stime.tv_usec) / 1e6;
 }
 
+static bool ended_soon(pid_t pid)
+{
+	siginfo_t info = { 0 };
+
+	for (int i = 0; i < 300 && !info.si_pid; i++) {
+		waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT);
+		if (!info.si_pid)
+			usleep(10000);
+	}
+	return info.si_pid;
+}
+
 static void kill_group(pid_t pid, struct outcome *outcome)
 {
 	struct rusage used = { 0 };
 
-	/* It may have closed its pipes and gone on: give it what is left. */
-	for (int i = 0; outcome->ending == ENDED && i < 1000; i++) {
-		siginfo_t info = { 0 };
-
-		waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT);
-		if (info.si_pid)
-			break;
-		usleep(10000);
-	}
+	/* Its pipes are closed, and so should it be: it may have closed them
+	 * and gone on. */
+	if (outcome->ending == ENDED && !ended_soon(pid))
+		outcome->ending = SLOW;
 	kill(-pid, SIGKILL);
 	kill(pid, SIGKILL);
 	wait4(pid, &outcome->status, 0, &used);
@@ -211,6 +218,8 @@ void run(struct outcome *outcome, const char *folder, const char *const *argv,
 		outcome->ending = SLOW;
 	if (outcome->cpu > limits->cpu)
 		outcome->ending = SLOW;
+	outcome->blocked =
+		outcome->ending == SLOW && outcome->cpu < limits->cpu / 2;
 	keep_ends(&outcome->out, limits->said);
 	text_append(&outcome->trace, "", 0);
 	text_append(&outcome->out, "", 0);

@@ -22,12 +22,27 @@ static bool built_exercise(struct built *built, const struct exercise *e)
 }
 
 static void run_case(struct outcome *outcome, const struct built *built,
-		     const struct spec *spec, const char *parameters)
+		     const struct spec *spec, const char *parameters,
+		     double cpu)
 {
 	struct how how = { 0 };
 	struct judged j = { .spec = spec, .how = &how, .program = *built };
 
-	judged_outcome(outcome, &j, &j.program, parameters, 10);
+	judged_outcome(outcome, &j, &j.program, parameters, cpu);
+}
+
+void show_end(const struct built *built, const struct spec *spec,
+	      const struct trace *trace)
+{
+	struct judged j = { .spec = spec, .program = *built };
+	char *why;
+
+	if (trace_done(trace))
+		return;
+	j.got[0] = *trace;
+	why = explain_end(&j, 0);
+	printf("%s\n", why);
+	free(why);
 }
 
 int student_run(struct exercise *e, bool deep)
@@ -40,7 +55,7 @@ int student_run(struct exercise *e, bool deep)
 	(void)deep;
 	if (!built_exercise(&built, e))
 		return 1;
-	run_case(&outcome, &built, e->spec, c->parameters);
+	run_case(&outcome, &built, e->spec, c->parameters, 2);
 	trace_read(&trace, &outcome);
 	printf("%s, case %s: %s\n\n", e->name, c->name, c->parameters);
 	for (size_t i = 0; i < trace.count; i++) {
@@ -59,8 +74,7 @@ int student_run(struct exercise *e, bool deep)
 	if (outcome.out.len)
 		printf("\nIt printed:\n%s\n", outcome.out.s);
 	printf("\n(> is output, . an event of the ledger)\n");
-	if (!trace_done(&trace))
-		printf("It did not get to its end.\n");
+	show_end(&built, e->spec, &trace);
 	printf("Next:  ./lazy check %.2s\n", e->name);
 	trace_free(&trace);
 	outcome_free(&outcome);
@@ -98,7 +112,7 @@ int student_mem(struct exercise *e, bool deep)
 		struct outcome outcome;
 		struct trace trace;
 
-		run_case(&outcome, &built, e->spec, parameters[i]);
+		run_case(&outcome, &built, e->spec, parameters[i], 10);
 		trace_read(&trace, &outcome);
 		peaks[i] = trace_done(&trace) ? trace_fact(&trace, "peak") : -1;
 		trace_free(&trace);

@@ -20,6 +20,12 @@ void write_progress(void);
  * none did. */
 bool check(struct exercise *e, bool deep);
 
+/* show_end - how a program ended, if it did not get to its end. */
+struct built;
+struct trace;
+void show_end(const struct built *built, const struct spec *spec,
+	      const struct trace *trace);
+
 /* Each is a verb: returns the exit status. */
 int student_run(struct exercise *e, bool deep);    /* show.c */
 int student_mem(struct exercise *e, bool deep);    /* show.c */

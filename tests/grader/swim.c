@@ -128,7 +128,7 @@ int student_trace(struct exercise *e, bool deep)
 		printf("%s\n", j.program.why);
 		return 1;
 	}
-	judged_run(&trace, &j, &j.program, c->parameters, 10);
+	judged_run(&trace, &j, &j.program, c->parameters, 2);
 	printf("%s, case %s: %s\n\n", e->name, c->name, c->parameters);
 	name_lanes(&trace, &j.program);
 	for (size_t i = 0; i < trace.count && rows < ROWS; i++)
@@ -136,8 +136,7 @@ int student_trace(struct exercise *e, bool deep)
 	if (rows == ROWS)
 		printf("  [...]\n");
 	printf("\n(:18 is a line; : sleeps; > is output, . an event)\n");
-	if (!trace_done(&trace))
-		printf("It did not get to its end.\n");
+	show_end(&j.program, e->spec, &trace);
 	printf("Next:  ./lazy check %.2s\n", e->name);
 	trace_free(&trace);
 	built_free(&j.program);

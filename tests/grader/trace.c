@@ -6,6 +6,7 @@
 
 #include <err.h>
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,12 +51,32 @@ static void add_fact(struct trace *trace, char *line, const char *at)
 	trace->nfacts++;
 }
 
+/* What it printed last, if it was not stopped from outside. */
+static char *last_line(const struct trace *trace, const char *out)
+{
+	const char *end = out + strlen(out), *start;
+	bool gave_up = trace->ending == ENDED &&
+		       trace_fact(trace, "done") < 0 &&
+		       (trace_fact(trace, "signal") == SIGABRT ||
+			trace_fact(trace, "signal") < 0);
+
+	while (end > out && end[-1] == '\n')
+		end--;
+	for (start = end; start > out && start[-1] != '\n';)
+		start--;
+	if (!gave_up || start == end)
+		return NULL;
+	return format_text("%.*s", (int)(end - start < 200 ? end - start : 200),
+			   start);
+}
+
 void trace_read(struct trace *trace, const struct outcome *outcome)
 {
 	char *rest, *line;
 	const char *at = NULL;
 
 	*trace = (struct trace){ .ending = outcome->ending,
+				 .blocked = outcome->blocked,
 				 .status = outcome->status };
 	rest = trace->text = format_text("%s", outcome->trace.s);
 	while ((line = next_line(&rest))) {
@@ -73,12 +94,15 @@ void trace_read(struct trace *trace, const struct outcome *outcome)
 			add_said(trace, line[0], line + 2, at);
 		at = NULL;
 	}
+	if (outcome->out.s)
+		trace->printed = last_line(trace, outcome->out.s);
 }
 
 void trace_free(struct trace *trace)
 {
 	free(trace->said);
 	free(trace->text);
+	free(trace->printed);
 }
 
 long trace_fact(const struct trace *trace, const char *name)
