@@ -180,6 +180,7 @@ struct limits {
 	size_t said;   /* bytes of trace and of output, each */
 	bool jailed;
 	bool compiler; /* in the jail, too, but not as a student's program */
+	int in;        /* a descriptor that it reads; 0: it has nothing to */
 };
 
 struct outcome {

@@ -46,7 +46,7 @@ child(const char *folder, const char *const *argv, const struct limits *limits,
 	static const char *const clean[] = { "PATH=/usr/bin:/bin",
 					     "LC_ALL=C.UTF-8", "HOME=/", NULL };
 	static const int as[PIPES] = { 3, STDOUT_FILENO, 4 };
-	int nothing, high[PIPES];
+	int high[PIPES];
 
 	setpgid(0, 0);
 	/* It may be a path by a descriptor of ours. */
@@ -54,8 +54,8 @@ child(const char *folder, const char *const *argv, const struct limits *limits,
 		_exit(126);
 	for (int i = 0; i < PIPES; i++)
 		high[i] = fcntl(pipes[i][1], F_DUPFD, 16);
-	nothing = open("/dev/null", O_RDONLY);
-	dup2(nothing, STDIN_FILENO);
+	dup2(limits->in ? limits->in : open("/dev/null", O_RDONLY),
+	     STDIN_FILENO);
 	for (int i = 0; i < PIPES; i++)
 		dup2(high[i], as[i]);
 	dup2(STDOUT_FILENO, STDERR_FILENO);

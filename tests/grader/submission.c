@@ -214,20 +214,21 @@ static void walk(struct search *s, int dir, const char *at)
 
 /* ---- Archives ---- */
 
-/* What a command says of an archive, and a member of it.  What bounds it is how
+/* What a command says of an archive, which it reads, and a member of it, $0.
+ * (By a path in our /proc nobody but root could read it.)  What bounds it is how
  * much it unpacks, which is the same each time; the CPU's time is not. */
-static bool ask(struct text *said, const char *command, const char *archive,
+static bool ask(struct text *said, const char *command, int archive,
 		const char *member)
 {
-	const char *argv[] = {
-		"/bin/sh", "-c", command, archive, member, NULL
-	};
+	const char *argv[] = { "/bin/sh", "-c", command, member, NULL };
 	const struct limits limits = { .cpu = 60,
 				       .memory = 1 << 30,
-				       .said = MOST_SOURCE + 1 };
+				       .said = MOST_SOURCE + 1,
+				       .in = archive };
 	struct outcome outcome;
 	bool fine;
 
+	lseek(archive, 0, SEEK_SET);
 	run(&outcome, "/", argv, &limits);
 	fine = outcome.ending == ENDED && WIFEXITED(outcome.status) &&
 	       WEXITSTATUS(outcome.status) == 0;
@@ -236,29 +237,27 @@ static bool ask(struct text *said, const char *command, const char *archive,
 	return fine;
 }
 
-static bool list_members(struct text *said, const char *archive)
+static bool list_members(struct text *said, int archive)
 {
-	return ask(said, "exec tar --numeric-owner -tvzf \"$0\" 2>/dev/null",
+	return ask(said, "exec tar --numeric-owner -tvzf - 2>/dev/null",
 		   archive, NULL);
 }
 
-static bool take_member(struct text *said, const char *archive,
-			const char *member)
+static bool take_member(struct text *said, int archive, const char *member)
 {
 	return ask(said,
-		   "exec tar -xzOf \"$0\" --occurrence=1 --no-recursion -- "
-		   "\"$1\" 2>/dev/null",
+		   "exec tar -xzOf - --occurrence=1 --no-recursion -- \"$0\" "
+		   "2>/dev/null",
 		   archive, member);
 }
 
 /* A MiB of an archive may be a GiB of zeros. */
-static bool is_bomb(const char *archive)
+static bool is_bomb(int archive)
 {
 	struct text said = { 0 };
-	bool fine = ask(&said,
-			"gzip -dc <\"$0\" 2>/dev/null | head -c 67108865 | "
-			"wc -c",
-			archive, NULL);
+	bool fine =
+		ask(&said, "gzip -dc 2>/dev/null | head -c 67108865 | wc -c",
+		    archive, NULL);
 	bool bomb = !fine || atol(said.s) > MOST_UNPACKED;
 
 	text_free(&said);
@@ -312,7 +311,7 @@ static void choose_member(struct search *s, char *list)
 			 format_text("%s is larger than 1 MiB", last(s->path));
 }
 
-static void search_archive(struct search *s, const char *archive)
+static void search_archive(struct search *s, int archive)
 {
 	struct text list = { 0 };
 
@@ -336,14 +335,12 @@ static void open_archive(struct search *s)
 {
 	struct search within = { .spec = s->spec, .fit = NOTHING };
 	int fd = memfd_create("archive", MFD_CLOEXEC);
-	char *path = format_text("/proc/%d/fd/%d", (int)getpid(), fd);
 
 	if (fd < 0 ||
 	    write(fd, s->bytes.s, s->bytes.len) != (ssize_t)s->bytes.len)
 		err(2, "an archive");
-	search_archive(&within, path);
+	search_archive(&within, fd);
 	close(fd);
-	free(path);
 	free(s->path);
 	free(s->why);
 	free(s->packed);
