@@ -63,6 +63,13 @@ static bool is_packed(const char *name)
 	return is;
 }
 
+/* .git, and what other systems leave, ._fibonacci.c: in a folder or an archive,
+ * it is not what was handed in. */
+static bool passed_over(const char *name)
+{
+	return *name == '.' || !strcmp(name, "__MACOSX");
+}
+
 static const char *last(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -193,8 +200,7 @@ static void walk(struct search *s, int dir, const char *at)
 		char *path;
 		int below;
 
-		/* .git, and what other systems leave: ._fibonacci.c */
-		if (*name == '.' || !strcmp(name, "__MACOSX"))
+		if (passed_over(name))
 			continue;
 		path = format_text("%s%s%s", at, *at ? "/" : "", name);
 		consider(s, dirfd(entries), name, path);
@@ -280,7 +286,19 @@ static char *member_of(char *line, size_t *size)
 	    sscanf(line, "%*s %*s %zu %*s %*s %n", size, &at) != 1 || !at)
 		return NULL;
 	name = line + at;
-	return *name == '-' || strchr(name, '\\') ? NULL : name;
+	return strchr(name, '\\') ? NULL : name;
+}
+
+/* Is it, or a folder that it is in, passed over?  "./" says nothing. */
+static bool member_passed_over(const char *path)
+{
+	char *copy = format_text("%s", path), *rest = copy, *part;
+	bool is = false;
+
+	while ((part = strsep(&rest, "/")))
+		is |= strcmp(part, ".") != 0 && passed_over(part);
+	free(copy);
+	return is;
 }
 
 /* Which member is taken; more than a line of the list may have the name. */
@@ -295,8 +313,8 @@ static void choose_member(struct search *s, char *list)
 			s->why = format_text("%s is outside of its archive's "
 					     "folder, and was not unpacked",
 					     name);
-		if (!name || outside(name) || is_archive(name) ||
-		    !better(s, name))
+		if (!name || outside(name) || member_passed_over(name) ||
+		    is_archive(name) || !better(s, name))
 			continue;
 		s->fit = fit_of(s->spec, name);
 		free(s->path);
