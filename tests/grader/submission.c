@@ -212,6 +212,10 @@ static void walk(struct search *s, int dir, const char *at)
 			s->depth--;
 		} else if (below >= 0) {
 			close(below);
+		} else if (errno == EACCES && !s->why) {
+			s->why = format_text("%s is a folder that cannot be "
+					     "read",
+					     name);
 		}
 		free(path);
 	}
@@ -371,10 +375,16 @@ static void open_archive(struct search *s)
 /* A file alone is whose name it has: it need not be called fibonacci.c. */
 static void search_file(struct search *s, const char *path)
 {
-	struct stat st;
+	struct stat st = { 0 };
 
 	if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode)) {
 		s->why = format_text("it is a symbolic link; none is followed");
+		return;
+	}
+	/* One that can be opened does not come to us. */
+	if (S_ISDIR(st.st_mode)) {
+		s->why = format_text("%s is a folder that cannot be read",
+				     last(path));
 		return;
 	}
 	if (fit_of(s->spec, last(path)) == NOTHING) {
