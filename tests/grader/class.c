@@ -33,6 +33,7 @@
 
 struct entry {
 	char *path, *id;
+	bool whole; /* its id is all of its name */
 	pid_t pid;
 	double began;
 };
@@ -62,27 +63,34 @@ static void *many(size_t count, size_t size)
 	return memory;
 }
 
+static bool has_like(const struct folder *folder, size_t i)
+{
+	const struct entry *entries = folder->entries;
+
+	for (size_t k = 0; k < folder->count; k++)
+		if (k != i && !strcmp(entries[k].id, entries[i].id))
+			return true;
+	return false;
+}
+
 /* "ann.c" and a folder "ann" would be one student: they keep their whole names,
- * and the teacher sees both. */
+ * and the teacher sees both.  A whole name may be what is left of a third one's,
+ * "ann.c.tgz", which keeps its own then. */
 static void make_unique(struct folder *folder)
 {
-	for (size_t i = 0; i < folder->count; i++) {
-		bool twice = false;
+	struct entry *entries = folder->entries;
+	bool more = true;
 
-		for (size_t k = i + 1; k < folder->count; k++) {
-			struct entry *other = &folder->entries[k];
-
-			if (strcmp(folder->entries[i].id, other->id) != 0)
-				continue;
-			twice = true;
-			free(other->id);
-			other->id = entry_id(other->path);
-		}
-		if (twice) {
-			free(folder->entries[i].id);
-			folder->entries[i].id =
-				entry_id(folder->entries[i].path);
-		}
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < folder->count; i++)
+			if (!entries[i].whole && has_like(folder, i))
+				entries[i].whole = more = true;
+		for (size_t i = 0; more && i < folder->count; i++)
+			if (entries[i].whole) {
+				free(entries[i].id);
+				entries[i].id = entry_id(entries[i].path);
+			}
 	}
 }
 

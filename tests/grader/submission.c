@@ -466,42 +466,41 @@ void submission_free(struct submission *submission)
 	free(submission->note);
 }
 
-/* A name of a file has at most 255 bytes, and ours have more behind the id: of
- * what is longer the beginning is kept, and a hash that makes it another than
- * its like. */
+/* A name of a file has at most 255 bytes, and ours have more behind the id. */
 enum { LONGEST_ID = 100 };
 
-static char *short_id(char *id)
+/* As much of an id as may be, and a hash of the name that it stands for. */
+static char *with_hash(const char *id, const char *name, size_t name_len)
 {
-	size_t len = LONGEST_ID;
+	size_t len = strnlen(id, LONGEST_ID);
 	unsigned char digest[32];
 	struct sha256 sha;
-	char *shorter;
 
-	if (strlen(id) <= LONGEST_ID)
-		return id;
 	sha256_begin(&sha);
-	sha256_add(&sha, id, strlen(id));
+	sha256_add(&sha, name, name_len);
 	sha256_end(&sha, digest);
 	while (len && ((unsigned char)id[len] & 0xc0) == 0x80)
 		len--;
-	shorter = format_text("%.*s-%02x%02x%02x%02x", (int)len, id, digest[0],
-			      digest[1], digest[2], digest[3]);
-	free(id);
-	return shorter;
+	return format_text("%.*s-%02x%02x%02x%02x", (int)len, id, digest[0],
+			   digest[1], digest[2], digest[3]);
 }
 
-/* The first len bytes of a name, as they can be shown. */
+/* The first len bytes of a name, as they can be shown.  Where that is not the
+ * name itself another may look the same, and a hash tells them apart. */
 static char *id_of(const char *name, size_t len)
 {
-	char *stem = format_text("%.*s", (int)len, name), *id;
+	char *stem = format_text("%.*s", (int)len, name), *id, *other;
 
 	for (char *s = stem; *s; s++)
 		if (*s == '\n' || *s == '\t')
 			*s = '_';
 	id = clean(stem);
 	free(stem);
-	return short_id(id);
+	if (len <= LONGEST_ID && !strncmp(id, name, len) && !id[len])
+		return id;
+	other = with_hash(id, name, len);
+	free(id);
+	return other;
 }
 
 char *entry_id(const char *entry)
