@@ -9,7 +9,7 @@
  *	parallel <jobs
  *	sbatch --array=1-$(wc -l <jobs) --wrap \
  *		'sh -c "$(sed -n "${SLURM_ARRAY_TASK_ID}p" jobs)"'
- *	make class NN=06 OUT=out
+ *	make class NN=06 SUB=subs OUT=out
  *
  * Where machines do not share OUT, OUT/secret has to be copied to them before,
  * or SECRET set, and OUT/results and OUT/sources back from them after.
@@ -120,8 +120,6 @@ static void folder_read(struct folder *folder, const char *sub, const char *out)
 
 	if (n < 0)
 		err(2, "%s", sub);
-	if (!strcmp(in, to))
-		errx(2, "SUB and OUT are the same folder");
 	folder->entries = many((size_t)n, sizeof *folder->entries);
 	for (int i = 0; i < n; i++) {
 		struct entry *entry = &folder->entries[folder->count];
@@ -167,10 +165,29 @@ static void folder_free(struct folder *folder)
 
 /* ---- Here ---- */
 
-/* Reports of the results that there are; folder, if not NULL, says of whom
- * there should be one. */
+/* Reports of the results; folder says of whom there should be one. */
 static int merge(const char *name, const char *out,
 		 const struct folder *folder);
+
+/* How many results there are, all of them of this assignment. */
+static size_t count_results(const char *out, const char *name)
+{
+	char *path = format_text("%s/results", out);
+	struct dirent **names;
+	int n = scandir(path, &names, seen, by_name);
+	struct record record;
+
+	if (n < 0)
+		err(2, "%s", path);
+	for (int i = 0; i < n; i++) {
+		if (record_read(&record, out, names[i]->d_name, name))
+			record_free(&record);
+		free(names[i]);
+	}
+	free(names);
+	free(path);
+	return (size_t)n;
+}
 
 static volatile sig_atomic_t interrupted;
 static struct folder grading;
@@ -303,7 +320,7 @@ static void finish(struct progress *p, pid_t pid, int status, const char *name,
 		p->judged++;
 	}
 	p->done++;
-	if (record_read(&record, out, entry->id)) {
+	if (record_read(&record, out, entry->id, name)) {
 		show(p, &record);
 		record_free(&record);
 	}
@@ -359,21 +376,7 @@ static void put_away(const char *out, const char *id)
 	free(to);
 }
 
-/* Is a result of another assignment? */
-static bool is_other(const char *out, const char *id, const char *name)
-{
-	struct record record;
-	bool is = false;
-
-	if (record_read(&record, out, id)) {
-		is = strcmp(record.assignment, name) != 0;
-		record_free(&record);
-	}
-	return is;
-}
-
-static void put_away_others(const char *out, const char *name,
-			    const struct folder *folder)
+static void put_away_others(const char *out, const struct folder *folder)
 {
 	char *path = format_text("%s/results", out);
 	struct dirent **names;
@@ -382,13 +385,31 @@ static void put_away_others(const char *out, const char *name,
 	if (n < 0)
 		err(2, "%s", path);
 	for (int i = 0; i < n; i++) {
-		if (!folder_has(folder, names[i]->d_name) &&
-		    !is_other(out, names[i]->d_name, name))
+		if (!folder_has(folder, names[i]->d_name))
 			put_away(out, names[i]->d_name);
 		free(names[i]);
 	}
 	free(names);
 	free(path);
+}
+
+/* First, since folders that are made in SUB would be submissions. */
+static void refuse_same(const char *sub, const char *out)
+{
+	struct stat a, b;
+
+	if (!stat(sub, &a) && !stat(out, &b) && a.st_dev == b.st_dev &&
+	    a.st_ino == b.st_ino)
+		errx(2, "SUB and OUT are the same folder");
+}
+
+/* What is needed in OUT before the first job. */
+static void begin(const char *name, const char *sub, const char *out)
+{
+	refuse_same(sub, out);
+	make_folders(out);
+	count_results(out, name);
+	free(secret_read(out));
 }
 
 int class_grade(const char *name, const char *sub, const char *out)
@@ -397,8 +418,7 @@ int class_grade(const char *name, const char *sub, const char *out)
 	struct progress p = { .jobs = jobs_wanted() };
 	int status;
 
-	make_folders(out);
-	free(secret_read(out));
+	begin(name, sub, out);
 	folder_read(&grading, sub, out);
 	p.count = grading.count;
 	sigaction(SIGINT, &act, NULL);
@@ -412,7 +432,7 @@ int class_grade(const char *name, const char *sub, const char *out)
 		       p.done, p.count);
 		return 130;
 	}
-	put_away_others(out, name, &grading);
+	put_away_others(out, &grading);
 	status = merge(name, out, &grading);
 	folder_free(&grading);
 	return status;
@@ -438,8 +458,7 @@ int class_jobs(const char *name, const char *sub, const char *out)
 	char *from, *to;
 	struct folder folder;
 
-	make_folders(out);
-	free(secret_read(out));
+	begin(name, sub, out);
 	from = absolute(sub);
 	to = absolute(out);
 	folder_read(&folder, from, to);
@@ -447,7 +466,8 @@ int class_jobs(const char *name, const char *sub, const char *out)
 		struct text line = { 0 };
 
 		if (strchr(folder.entries[i].path, '\n')) {
-			warnx("%s: left out, since its name has two lines",
+			warnx("%s: left out, since its name has two lines: "
+			      "make grade can judge it",
 			      folder.entries[i].id);
 			continue;
 		}
@@ -490,7 +510,7 @@ static void class_read(struct class *class, const struct folder *folder)
 	char *path = format_text("%s/results", class->out);
 	struct dirent **names;
 	int n = scandir(path, &names, seen, by_name);
-	size_t most = (size_t)n + (folder ? folder->count : 0);
+	size_t most = (size_t)n + folder->count;
 
 	if (n < 0)
 		err(2, "%s", path);
@@ -498,7 +518,8 @@ static void class_read(struct class *class, const struct folder *folder)
 	for (int i = 0; i < n; i++) {
 		struct record *record = &class->records[class->count];
 		const char *id = names[i]->d_name;
-		bool read = record_read(record, class->out, id);
+		bool read =
+			record_read(record, class->out, id, class->spec->name);
 
 		if (!read || !is_of(record, id)) {
 			if (read)
@@ -507,17 +528,14 @@ static void class_read(struct class *class, const struct folder *folder)
 				       "the grader failed: its result cannot "
 				       "be read");
 		}
-		if (strcmp(record->assignment, class->spec->name) != 0)
-			record_free(record);
-		else
-			class->count++;
+		class->count++;
 		free(names[i]);
 	}
 	free(names);
 	free(path);
 }
 
-/* Those of whom there is none, since it could not be written. */
+/* Those of whom there is none: a job is lost, or the disk was full. */
 static void add_missing(struct class *class, const struct folder *folder)
 {
 	size_t count = class->count;
@@ -531,10 +549,51 @@ static void add_missing(struct class *class, const struct folder *folder)
 		if (!there)
 			record_missing(&class->records[class->count++],
 				       class->spec, folder->entries[i].id,
-				       "the grader failed: its result cannot "
-				       "be written");
+				       "the grader failed: there is no result "
+				       "of it");
 	}
 	qsort(class->records, class->count, sizeof *class->records, by_id);
+}
+
+/* Was it judged as it is in SUB now? */
+static bool is_current(const struct class *class, const struct entry *entry)
+{
+	char *path = format_text("%s/sources/%s.c", class->out, entry->id);
+	struct text judged = { 0 };
+	struct submission now;
+	bool same;
+
+	submission_read(&now, entry->path, class->spec);
+	same = text_read(&judged, path) == (now.source.s != NULL) &&
+	       judged.len == now.source.len &&
+	       (!judged.len || !memcmp(judged.s, now.source.s, judged.len));
+	submission_free(&now);
+	text_free(&judged);
+	free(path);
+	return same;
+}
+
+/* A file may have changed after its result, where jobs are run by hand. */
+static void note_changed(struct class *class, const struct folder *folder)
+{
+	static const char changed[] =
+		"what is in SUB now was not judged: run its job again";
+
+	for (size_t i = 0; i < folder->count; i++)
+		for (size_t k = 0; k < class->count; k++) {
+			struct record *record = &class->records[k];
+			char *before = record->note;
+
+			/* One without a key is to be judged again anyway. */
+			if (!is_of(record, folder->entries[i].id) ||
+			    !strcmp(record->key, "-") ||
+			    is_current(class, &folder->entries[i]))
+				continue;
+			record->note =
+				format_text("%s%s%s", before ? before : "",
+					    before ? "; " : "", changed);
+			free(before);
+		}
 }
 
 /* False: one of them could not be written. */
@@ -574,8 +633,8 @@ static int merge(const char *name, const char *out, const struct folder *folder)
 
 	make_folders(out);
 	class_read(&class, folder);
-	if (folder)
-		add_missing(&class, folder);
+	add_missing(&class, folder);
+	note_changed(&class, folder);
 	fine = write_reports(&class);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct text text = { 0 };
@@ -584,8 +643,10 @@ static int merge(const char *name, const char *out, const struct folder *folder)
 		fine &= write_whole(&text, "%s/%s", out, files[i].name);
 		text_free(&text);
 	}
-	printf("%zu results: %s/class.txt, and beside it what else there is\n",
-	       class.count, out);
+	if (fine)
+		printf("%zu results: %s/class.txt, and beside it what else "
+		       "there is\n",
+		       class.count, out);
 	for (size_t i = 0; i < class.count; i++)
 		record_free(&class.records[i]);
 	free(class.records);
@@ -593,7 +654,17 @@ static int merge(const char *name, const char *out, const struct folder *folder)
 	return fine ? 0 : 2;
 }
 
-int class_merge(const char *name, const char *out)
+int class_merge(const char *name, const char *sub, const char *out)
 {
-	return merge(name, out, NULL);
+	struct folder folder;
+	int status;
+
+	refuse_same(sub, out);
+	if (!count_results(out, name))
+		errx(2, "%s: there is no result in it", out);
+	folder_read(&folder, sub, out);
+	put_away_others(out, &folder);
+	status = merge(name, out, &folder);
+	folder_free(&folder);
+	return status;
 }

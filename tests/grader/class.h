@@ -80,7 +80,11 @@ void record_free(struct record *record);
 void record_print(struct text *text, const struct record *record);
 bool record_parse(struct record *record, char *text);
 bool record_write(const struct record *record, const char *out);
-bool record_read(struct record *record, const char *out, const char *id);
+
+/* record_read - what is kept of id.  False: nothing that can be read.  One of
+ * another assignment than name ends the grader: it would be written over. */
+bool record_read(struct record *record, const char *out, const char *id,
+		 const char *name);
 
 /* clean - valid UTF-8 that can be seen; the bytes that are not become \xNN.
  * Lines end where they did. */
@@ -112,7 +116,7 @@ int one_gradescope(const char *name, const char *path, const char *results);
 
 int class_grade(const char *name, const char *sub, const char *out);
 int class_jobs(const char *name, const char *sub, const char *out);
-int class_merge(const char *name, const char *out);
+int class_merge(const char *name, const char *sub, const char *out);
 
 /* ---- report.c, format.c, similar.c ---- */
 

@@ -97,9 +97,10 @@ jobs: ## NN=06 SUB= OUT=: commands that do so, for parallel or Slurm
 	@$(MAKE) -s grader >&2
 	@$(grader.judge) jobs $(grader.one) $(call grader.word,$(SUB)) \
 		$(call grader.word,$(OUT))
-class: grader ## NN=06 OUT=folder: reports of what they have judged
-	$(call grader.need,OUT)
-	@$(grader.judge) class $(grader.one) $(call grader.word,$(OUT))
+class: grader ## NN=06 SUB= OUT=: reports of what they have judged
+	$(call grader.need,SUB OUT)
+	@$(grader.judge) class $(grader.one) $(call grader.word,$(SUB)) \
+		$(call grader.word,$(OUT))
 gradescope: ## NN=06: build/gradescope/06-NAME.zip, an autograder
 	$(grader.secret)
 	$(Q)tests/grader/autograder build/gradescope $(grader.one)

@@ -9,7 +9,7 @@
  *	lazy-judge grade NN-name SUB OUT    all submissions of a folder
  *	lazy-judge jobs NN-name SUB OUT     commands that do the same elsewhere
  *	lazy-judge one NN-name FILE OUT     one of them
- *	lazy-judge class NN-name OUT        reports of what came of them
+ *	lazy-judge class NN-name SUB OUT    reports of what came of them
  *	lazy-judge gradescope NN-name FILE results.json
  */
 #include "class.h"
@@ -76,8 +76,8 @@ static int teach(int argc, char **argv)
 		return class_grade(argv[2], argv[3], argv[4]);
 	if (argc == 5 && !strcmp(verb, "jobs"))
 		return class_jobs(argv[2], argv[3], argv[4]);
-	if (argc == 4 && !strcmp(verb, "class"))
-		return class_merge(argv[2], argv[3]);
+	if (argc == 5 && !strcmp(verb, "class"))
+		return class_merge(argv[2], argv[3], argv[4]);
 	if (argc == 5 && !strcmp(verb, "gradescope"))
 		return one_gradescope(argv[2], argv[3], argv[4]);
 	return -1;

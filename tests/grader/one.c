@@ -389,7 +389,7 @@ int one(const char *name, const char *path, const char *out, const char *id)
 	who.id = id ? format_text("%s", id) : submission_id(path);
 	who.note = submission.note ? clean(submission.note) : NULL;
 	who.key = key_of(&submission, spec, secret);
-	if (record_read(&old, out, who.id) && !strcmp(old.key, who.key)) {
+	if (record_read(&old, out, who.id, name) && !strcmp(old.key, who.key)) {
 		print_scores(&old);
 		record_free(&old);
 	} else {

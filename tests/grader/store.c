@@ -291,12 +291,16 @@ bool record_write(const struct record *record, const char *out)
 	return fine;
 }
 
-bool record_read(struct record *record, const char *out, const char *id)
+bool record_read(struct record *record, const char *out, const char *id,
+		 const char *name)
 {
 	char *path = format_text("%s/results/%s", out, id);
 	struct text text = { 0 };
 	bool fine = text_read(&text, path) && record_parse(record, text.s);
 
+	if (fine && strcmp(record->assignment, name) != 0)
+		errx(2, "%s has results of %s: %s needs an OUT of its own", out,
+		     record->assignment, name);
 	text_free(&text);
 	free(path);
 	return fine;
