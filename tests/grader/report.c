@@ -198,6 +198,14 @@ static int by_points(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Of 0 to 10, in which a bonus, or a malus, that was given by hand is, too. */
+static int tenth_of(const struct record *record)
+{
+	double tenth = 10 * record->points / (record->of > 0 ? record->of : 1);
+
+	return tenth >= 10 ? 10 : tenth > 0 ? (int)tenth : 0;
+}
+
 static void add_points(struct text *text, const struct class *class)
 {
 	double *points = calloc(class->count + 1, sizeof *points);
@@ -209,8 +217,7 @@ static void add_points(struct text *text, const struct class *class)
 		const struct record *record = &class->records[n];
 
 		points[n] = record->points;
-		tenths[(int)(10 * record->points /
-			     (record->of > 0 ? record->of : 1))]++;
+		tenths[tenth_of(record)]++;
 	}
 	qsort(points, class->count, sizeof *points, by_points);
 	text_add(text, "%zu submissions, median %.2f of %.2f points\n\n",
@@ -313,14 +320,15 @@ static void add_notes(struct text *text, const struct class *class)
 	text_add(text, "\nTo be looked at:\n");
 	for (size_t n = 0; n < class->count; n++) {
 		const struct record *record = &class->records[n];
+		const char *why = record->checks[BUILD].result.what;
 
+		if (!why)
+			why = "it does not say why";
 		if (record->note)
 			text_add(text, "  %s: %s\n", record->id, record->note);
 		if (record->refused)
 			text_add(text, "  %s: refused: %.*s\n", record->id,
-				 (int)strcspn(record->checks[BUILD].result.what,
-					      "\n"),
-				 record->checks[BUILD].result.what);
+				 (int)strcspn(why, "\n"), why);
 	}
 }
 

@@ -11,6 +11,7 @@
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -166,18 +167,24 @@ static char *parse_value(char *value)
 		else
 			*to++ = *from;
 	*to = 0;
-	return format_text("%s", value);
+	return clean(value);
+}
+
+/* Points are written by hand, too, or by another machine: a bonus is welcome,
+ * but not what is no number. */
+static bool parse_points(const char *s, double *points, double *of)
+{
+	return sscanf(s, "%lf %lf", points, of) == 2 && isfinite(*points) &&
+	       isfinite(*of);
 }
 
 /* "ledger\tfailed\t0.00\t3.00\tvisible": which it is, or -1. */
 static int parse_check(struct record *record, char *line)
 {
 	const char *name = strsep(&line, "\t"), *verdict = strsep(&line, "\t");
-	char where[16] = "";
-	double points = 0, of = 0;
+	double points, of;
 
-	if (!verdict || !line ||
-	    sscanf(line, "%lf %lf %15s", &points, &of, where) != 3)
+	if (!verdict || !line || !parse_points(line, &points, &of))
 		return -1;
 	for (int i = 0; i < CHECKS; i++) {
 		struct result *result = &record->checks[i].result;
@@ -187,7 +194,7 @@ static int parse_check(struct record *record, char *line)
 		record->checks[i].on = true;
 		record->checks[i].of = of;
 		result->points = points;
-		result->hidden = !strcmp(where, "hidden");
+		result->hidden = strstr(line, "hidden");
 		result->verdict = FAILED;
 		for (int v = 0; v < 3; v++)
 			if (!strcmp(verdict, verdicts[v]))
@@ -201,6 +208,7 @@ bool record_parse(struct record *record, char *text)
 {
 	char *line, *name, **into;
 	int check = -1;
+	bool fine = true, whole = false;
 
 	*record = (struct record){ 0 };
 	while ((line = next_line(&text))) {
@@ -221,20 +229,22 @@ bool record_parse(struct record *record, char *text)
 			       &record->checks[check].result.what :
 			       NULL;
 		if (!strcmp(name, "end"))
-			return record->assignment && record->id && record->key;
+			whole = record->assignment && record->id && record->key;
 		if (!line)
 			break;
 		if (into && !*into)
 			*into = parse_value(line);
 		else if (!strcmp(name, "check"))
-			check = parse_check(record, line);
+			fine &= (check = parse_check(record, line)) >= 0;
 		else if (!strcmp(name, "refused"))
 			record->refused = true;
 		else if (!strcmp(name, "points"))
-			sscanf(line, "%lf %lf", &record->points, &record->of);
+			fine &= parse_points(line, &record->points,
+					     &record->of);
 	}
-	record_free(record);
-	return false;
+	if (!fine || !whole)
+		record_free(record);
+	return fine && whole;
 }
 
 /* ---- Files ---- */
