@@ -132,6 +132,9 @@ struct class
  * what was wanted.  NULL: there is none. */
 char *told(const struct result *result);
 
+/* ungraded - was no check made, by no fault of any of them?  The note says why. */
+bool ungraded(const struct record *record);
+
 /* withheld - why a check that has passed has no points; NULL: it has. */
 const char *withheld(const struct record *record, int check);
 

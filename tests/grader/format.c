@@ -86,7 +86,7 @@ static void add_json(struct text *text, const char *s)
 	text_add(text, "\"");
 }
 
-/* ---- TAP 14 ---- */
+/* ---- TAP 13, since prove(1) does not know 14 ---- */
 
 static const char *in_tap(char c)
 {
@@ -105,22 +105,30 @@ static void add_diagnostics(struct text *text, const struct record *record,
 	text_add(text, "\n  ...\n");
 }
 
-static const char *or_note(const struct record *record, int check)
+/* What has passed without its points is no success. */
+static enum verdict verdict_of(const struct record *record, int check)
 {
+	return withheld(record, check) ? SKIPPED :
+					 record->checks[check].result.verdict;
+}
+
+static const char *why(const struct record *record, int check)
+{
+	const char *none = withheld(record, check);
 	const char *what = record->checks[check].result.what;
 
-	return what ? what : record->note ? record->note : "";
+	return none ? none : what ? what : record->note ? record->note : "";
 }
 
 void format_tap(struct text *text, const struct class *class)
 {
 	size_t number = 0;
 
-	text_add(text, "TAP version 14\n");
+	text_add(text, "TAP version 13\n");
 	for (size_t n = 0; n < class->count; n++)
 		for (int i = 0; i < CHECKS; i++) {
 			const struct record *record = &class->records[n];
-			enum verdict verdict = record->checks[i].result.verdict;
+			enum verdict verdict = verdict_of(record, i);
 
 			if (!record->checks[i].on)
 				continue;
@@ -130,7 +138,7 @@ void format_tap(struct text *text, const struct class *class)
 			text_add(text, ": %s\n", check_names[i]);
 			if (verdict != PASSED)
 				add_diagnostics(text, record, i,
-						or_note(record, i));
+						why(record, i));
 		}
 	text_add(text, "1..%zu\n", number);
 }
@@ -151,7 +159,8 @@ static void add_testcase(struct text *text, const struct record *record,
 			 int check)
 {
 	static const char *const kinds[] = { NULL, "failure", "skipped" };
-	const char *kind = kinds[record->checks[check].result.verdict];
+	const char *kind =
+		ungraded(record) ? "error" : kinds[verdict_of(record, check)];
 
 	text_add(text, "    <testcase classname=\"%s.", record->assignment);
 	add_escaped(text, record->id, in_xml);
@@ -161,24 +170,26 @@ static void add_testcase(struct text *text, const struct record *record,
 		return;
 	}
 	text_add(text, ">\n      <%s message=\"", kind);
-	add_escaped(text, or_note(record, check), in_xml);
+	add_escaped(text, why(record, check), in_xml);
 	text_add(text, "\"/>\n    </testcase>\n");
 }
 
 static void add_suite(struct text *text, const struct record *record)
 {
 	int counts[3] = { 0 };
+	bool error = ungraded(record);
 
 	for (int i = 0; i < CHECKS; i++)
 		if (record->checks[i].on)
-			counts[record->checks[i].result.verdict]++;
+			counts[verdict_of(record, i)]++;
 	text_add(text, "  <testsuite name=\"");
 	add_escaped(text, record->id, in_xml);
 	text_add(text,
-		 "\" tests=\"%d\" failures=\"%d\" errors=\"0\" "
+		 "\" tests=\"%d\" failures=\"%d\" errors=\"%d\" "
 		 "skipped=\"%d\">\n",
 		 counts[PASSED] + counts[FAILED] + counts[SKIPPED],
-		 counts[FAILED], counts[SKIPPED]);
+		 counts[FAILED], error ? counts[SKIPPED] : 0,
+		 error ? 0 : counts[SKIPPED]);
 	text_add(text,
 		 "    <properties>\n"
 		 "      <property name=\"points\" value=\"%.2f\"/>\n"

@@ -37,6 +37,13 @@ char *told(const struct result *result)
 	return next;
 }
 
+/* What is judged is built, and has failed or passed that. */
+bool ungraded(const struct record *record)
+{
+	return record->note && record->checks[BUILD].on &&
+	       record->checks[BUILD].result.verdict == SKIPPED;
+}
+
 const char *withheld(const struct record *record, int check)
 {
 	const struct result *result = &record->checks[check].result;
