@@ -448,9 +448,8 @@ static void check_cost(struct judged *j, struct result *result)
 	result->points = along(rule, ratio);
 }
 
-static void check_style(struct judged *j, struct result *result)
+static void check_format(struct judged *j, struct result *result)
 {
-	int line = 0, longest = inspect_longest(j->source.s, &line);
 	char *config = realpath(".clang-format", NULL);
 	char *style = format_text("--style=file:%s", config ? config : "");
 	const char *argv[] = {
@@ -463,14 +462,6 @@ static void check_style(struct judged *j, struct result *result)
 	struct outcome outcome;
 	char *at;
 
-	if (longest > LONGEST_FUNCTION) {
-		fail(result,
-		     format_text("%s:%d: a function of %d lines; at most "
-				 "%d\nwhich part of it has a name?",
-				 j->spec->file, line, longest,
-				 LONGEST_FUNCTION));
-		return;
-	}
 	if (!config || !tools_have("clang-format")) {
 		skip(result, config ? without_format : without_config);
 		goto done;
@@ -489,6 +480,26 @@ static void check_style(struct judged *j, struct result *result)
 done:
 	free(style);
 	free(config);
+}
+
+static void check_style(struct judged *j, struct result *result)
+{
+	int line = 0, longest = inspect_longest(j->source.s, &line);
+	int off = inspect_unformatted(j->source.s);
+
+	if (longest > LONGEST_FUNCTION)
+		fail(result,
+		     format_text("%s:%d: a function of %d lines; at most "
+				 "%d\nwhich part of it has a name?",
+				 j->spec->file, line, longest,
+				 LONGEST_FUNCTION));
+	else if (off)
+		fail(result,
+		     format_text("%s:%d: clang-format is switched off\n"
+				 "take that out: all of it is formatted",
+				 j->spec->file, off));
+	else
+		check_format(j, result);
 }
 
 static void check_predict(struct judged *j, struct result *result)

@@ -141,6 +141,9 @@ void inspect_words(char *text);
 /* inspect_longest - the longest function: its lines, and where it begins. */
 int inspect_longest(const char *text, int *line);
 
+/* inspect_unformatted - the line in which clang-format is switched off; or 0. */
+int inspect_unformatted(const char *text);
+
 /* ---- jail.c ---- */
 
 /*

@@ -293,25 +293,67 @@ char *inspect_text(const char *text)
 	return why;
 }
 
-/* A function is what stands between a { and its } at the beginning of lines. */
+/* clang-format leaves alone what follows such a comment: the line of the first. */
+int inspect_unformatted(const char *text)
+{
+	const char *at = strstr(text, "clang-format off");
+
+	return at ? line_of(text, at) : 0;
+}
+
+/* Braces in the branches of a directive need not be in pairs. */
+static void blank_directives(char *words)
+{
+	for (char *s = words; *s; s += strcspn(s, "\n")) {
+		s += strspn(s, " \t\r\f\v\n");
+		if (*s == '#')
+			memset(s, ' ', strcspn(s, "\n"));
+	}
+}
+
+/* Does what stands between the last declaration and a { make it a function's?
+ * There are its parameters; or nothing, since in old C they are declarations. */
+static bool begins_function(const char *head, const char *brace)
+{
+	size_t len = (size_t)(brace - head);
+
+	return !memchr(head, '=', len) &&
+	       (memchr(head, '(', len) || strspn(head, " \t\r\f\v\n") == len);
+}
+
+/* A } that begins its line ends a function however many are open, as those of
+ * two branches of an #if are.  The { is at the end of a line in some styles: then
+ * its } may be anywhere; else only there, that no branch can feign an end. */
 int inspect_longest(const char *text, int *line)
 {
-	int longest = 0, at = 0, begin = 0;
-	bool start = true;
+	char *words = spliced(text), *head = words;
+	int longest = 0, at = 1, begin = 0, depth = 0;
+	bool own = false;
 
-	for (const char *s = text; *s; s++) {
-		at += start;
-		if (start && *s == '{')
+	inspect_words(words);
+	blank_directives(words);
+	for (char *s = words; *s; s++) {
+		bool start = s == words || s[-1] == '\n';
+
+		at += *s == '\n';
+		if (*s == '{' && !depth++ && !begin &&
+		    begins_function(head, s)) {
 			begin = at;
-		if (start && *s == '}' && begin) {
+			own = start;
+		}
+		if (*s == '}')
+			depth = start || !depth ? 0 : depth - 1;
+		if (*s == '}' && begin && !depth && (start || !own)) {
 			if (at - begin + 1 > longest) {
 				longest = at - begin + 1;
 				*line = begin;
 			}
 			begin = 0;
 		}
-		start = *s == '\n';
+		if (!depth && !begin && (*s == ';' || *s == '}'))
+			head = s + 1;
 	}
+	free(words);
 	return longest;
 }
 
