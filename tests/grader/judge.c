@@ -153,22 +153,54 @@ static void got(struct judged *j)
 			 &slow);
 }
 
-/* " * Prediction: they wake up twice" - what stands there, if something does. */
+/* What a line of a comment says, between blanks and what makes it a comment. */
+static const char *comment_words(const char *line, size_t *len)
+{
+	size_t lead = strspn(line, " \t*/");
+	const char *words = line + (lead < *len ? lead : *len);
+
+	*len -= (size_t)(words - line);
+	while (*len && strchr(" \t\r*/", words[*len - 1]))
+		(*len)--;
+	return words;
+}
+
+/* "...", "?" and "TODO" hold the place of a prediction. */
+static bool nothing_said(const char *s)
+{
+	while (*s && !isalnum((unsigned char)*s) && (unsigned char)*s < 0x80)
+		s++;
+	return !*s || !strncasecmp(s, "TODO", 4);
+}
+
+/* " * Prediction: they wake up twice" - what stands there, and in the lines below
+ * up to an empty one or the end of the comment, if something does. */
 static char *prediction(const char *source)
 {
 	static const char label[] = "Prediction:";
-	const char *at = source ? strstr(source, label) : NULL;
-	size_t len;
+	const char *at = source ? strstr(source, label) : NULL, *end, *words;
+	struct text text = { 0 };
 
 	if (!at)
 		return NULL;
 	at += sizeof label - 1;
-	at += strspn(at, " \t.");
-	len = strcspn(at, "\n");
-	while (len && (isspace((unsigned char)at[len - 1]) ||
-		       at[len - 1] == '/' || at[len - 1] == '*'))
-		len--;
-	return len ? format_text("%.*s", (int)len, at) : NULL;
+	end = strstr(at, "*/");
+	end = end ? end : at + strlen(at);
+	for (size_t n, len; at < end; at += len + 1) {
+		n = len = strcspn(at, "\n");
+		if (n > (size_t)(end - at))
+			n = (size_t)(end - at);
+		words = comment_words(at, &n);
+		if (!n && text.len)
+			break;
+		if (n)
+			text_add(&text, "%s%.*s", text.len ? " " : "", (int)n,
+				 words);
+	}
+	if (text.s && !nothing_said(text.s))
+		return text.s;
+	text_free(&text);
+	return NULL;
 }
 
 /* ---- Judging ---- */
