@@ -72,7 +72,7 @@ line = $(if $(V),:,printf '  %-4s %s\n')
 parallel = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
 JOBS = $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 # $(call next,make 01): the last line of a target; not amid `make course`.
-next = @$(if $(COURSE),:,printf '\nNext:  %s\n' '$1')
+next = @$(if $(COURSE),:,printf '\nNext:  %s\n' '$(subst ','\'',$1)')
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:

@@ -205,6 +205,13 @@ static char *header_folder(bool inside, const char *in_jail, const char *path)
 
 	if (!found)
 		err(2, "%s", path);
+	/* Where a header has assembly, gcc tells its path to the assembler in
+	 * quotes, and those within are left as they are. */
+	if (strchr(found, '"'))
+		errx(2,
+		     "%s: gcc cannot include from a folder with \" in its "
+		     "name: move the course to another",
+		     found);
 	return found;
 }
 

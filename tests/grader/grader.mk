@@ -66,7 +66,7 @@ course-check: grader ## every assignment, mutant and forgery of the course
 starter: grader ## the students' tree and its tarball; NN=05: of one exercise
 	$(if $(NN),$(if $(grader.one),))
 	$(Q)tests/grader/starter $(call grader.word,$(or $(STARTER),build/course)) $(NN)
-	$(call next,cd $(or $(STARTER),build/course)/lazy-c-course$(NN:%=-%) && make)
+	$(call next,cd $(call grader.typed,$(or $(STARTER),build/course)/lazy-c-course$(NN:%=-%)) && make)
 
 .PHONY: new-assignment
 new-assignment: ## NN=41 NAME=some-words: an assignment to begin with
@@ -81,6 +81,8 @@ grader.one = $(if $(filter 1,$(words $(grader.found))),$(grader.found),$(error \
 grader.need = $(foreach v,$1,$(if $($v),,$(error $v is a folder, as $v=folder)))
 # One word of a shell's, whatever is in it: o'neil is 'o'\''neil'.
 grader.word = '$(subst ','\'',$1)'
+# The same, to be shown: as it is, if that is one word.
+grader.typed = $(if $(findstring ',$1)$(word 2,$1),$(call grader.word,$1),$1)
 
 # The judge has its secret from the environment.  What stands on a command line
 # can be read by every program, those that are judged among them.
