@@ -123,7 +123,7 @@ static bool is_deep(int i)
 static char *judge_mutant(const struct report *report, const char *source,
 			  bool deep)
 {
-	bool first = true;
+	bool first = true, named = false;
 
 	for (int i = 0; i < CHECKS; i++) {
 		bool must = expected(source, "Must fail:", i);
@@ -144,47 +144,69 @@ static char *judge_mutant(const struct report *report, const char *source,
 			return format_text("%s is listed and does not fail",
 					   check_names[i]);
 		first &= !failed;
+		named |= must;
 	}
-	return NULL;
+	return named ? NULL :
+		       format_text("it names no check: \"Must fail: output\"");
 }
 
-/* The solution with a patch applied: a file in folder. */
-static char *mutated(const struct spec *spec, const char *patch,
-		     const char *folder)
+/* Write the solution with a patch applied into file; NULL, or why it does not
+ * fit. */
+static char *apply(const struct spec *spec, const char *patch, const char *file)
 {
-	char *file = format_text("%s/mutant.c", folder);
 	char *solution =
 		format_text("%s/%s/solution.c", layout.judges, spec->name);
-	char *command = format_text("patch -s -r - -o '%s' '%s' '%s'", file,
-				    solution, patch);
+	char *says = format_text("%s.said", file), *why = NULL;
+	char *command = format_text("patch -fsr - -o '%s' '%s' '%s' >'%s' 2>&1",
+				    file, solution, patch, says);
+	struct text said = { 0 };
+	int status = system(command);
 
-	if (system(command))
-		errx(2, "%s does not fit its solution, or there is no patch(1)",
-		     patch);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		errx(2, "patch is missing: package patch");
+	text_append(&said, "", 0);
+	text_read(&said, says);
+	if (status)
+		why = format_text("it does not fit solution.c: make it again, "
+				  "with diff -U2\n%s",
+				  said.s);
+	text_free(&said);
 	free(solution);
 	free(command);
-	return file;
+	free(says);
+	return why;
+}
+
+/* NULL: it is caught as it says. */
+static char *catch_mutant(const struct spec *spec, const char *patch,
+			  const char *folder, bool deep)
+{
+	char *file = format_text("%s/mutant.c", folder);
+	char *why = apply(spec, patch, file);
+	struct text text = { 0 };
+	struct report report;
+
+	if (!why) {
+		if (!text_read(&text, patch))
+			err(2, "%s", patch);
+		judge_file(&report, spec, file, folder, deep);
+		why = judge_mutant(&report, text.s, deep);
+		report_free(&report);
+		text_free(&text);
+	}
+	free(file);
+	return why;
 }
 
 static void prove_mutant(const struct spec *spec, const char *patch,
 			 const char *folder, bool deep)
 {
-	char *file = mutated(spec, patch, folder);
 	const char *name = strrchr(patch, '/') + 1;
-	struct text text = { 0 };
-	struct report report;
-	char *what;
+	char *what = format_text("mutant %.*s is caught",
+				 (int)strcspn(name, "."), name);
 
-	if (!text_read(&text, patch))
-		err(2, "%s", patch);
-	judge_file(&report, spec, file, folder, deep);
-	what = format_text("mutant %.*s is caught", (int)strcspn(name, "."),
-			   name);
-	say(spec->name, what, judge_mutant(&report, text.s, deep));
-	report_free(&report);
-	text_free(&text);
+	say(spec->name, what, catch_mutant(spec, patch, folder, deep));
 	free(what);
-	free(file);
 }
 
 static void prove_papers(const struct spec *spec)
@@ -209,6 +231,20 @@ static void prove_papers(const struct spec *spec)
 		why = format_text("%d levels of hints", levels);
 	say(spec->name, "it has a README, and three hints", why);
 	text_free(&text);
+}
+
+/* Without one, the answers that were recorded for students are a solution. */
+static void prove_hidden(const struct spec *spec)
+{
+	bool any = false;
+
+	for (size_t n = 0; n < spec->ncases; n++)
+		any |= spec->cases[n].hidden;
+	say(spec->name, "it has a hidden case",
+	    any ? NULL :
+		  format_text("add to %s/%s/spec a line as  hidden many "
+			      "n=1..100",
+			      layout.judges, spec->name));
 }
 
 /* ---- Is the README's transcript what the solution says? ---- */
@@ -322,12 +358,15 @@ int prove(const char *name, const char *folder, bool deep, int mutants)
 	glob_t files = { 0 };
 
 	prove_papers(spec);
+	prove_hidden(spec);
 	prove_transcript(spec, folder);
 	prove_starter(spec, folder);
 	prove_solution(spec, folder, deep);
 	glob(pattern, 0, NULL, &files);
 	say(name, "it has three mutants",
-	    files.gl_pathc < 3 ? format_text("%zu", files.gl_pathc) : NULL);
+	    files.gl_pathc < 3 ? format_text("there are %zu in %s: write more",
+					     files.gl_pathc, pattern) :
+				 NULL);
 	for (size_t i = 0; i < files.gl_pathc && mutants-- > 0; i++)
 		prove_mutant(spec, files.gl_pathv[i], folder, deep);
 	globfree(&files);

@@ -24,6 +24,7 @@
 #include <ctype.h>
 #include <err.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,9 @@ const char *const check_names[CHECKS] = {
 	"build", "output", "ledger", "peak", "slope", "resumes",
 	"leaks", "races",  "faults", "cost", "style", "predict",
 };
+
+/* The cases that a line grow makes. */
+static const char *const grow_names[] = { "grow", "ten_times_grow" };
 
 struct layout layout;
 
@@ -77,33 +81,6 @@ static uint64_t hashed(uint64_t seed, const char *name)
 	return seed;
 }
 
-/* n=1..100 becomes n=57; and a case has a seed. */
-static char *drawn(const char *parameters, uint64_t seed)
-{
-	char *copy = format_text("%s", parameters), *rest = copy, *word;
-	struct text text = { 0 };
-	unsigned long from, to;
-	int name;
-
-	while ((word = strsep(&rest, " \t"))) {
-		name = 0;
-		if (sscanf(word, "%*[a-z_]=%n%lu..%lu", &name, &from, &to) ==
-			    2 &&
-		    to >= from) {
-			seed = mixed(seed + 1);
-			text_add(&text, "%.*s%lu ", name, word,
-				 from + seed % (to - from + 1));
-		} else if (*word) {
-			text_add(&text, "%s ", word);
-		}
-	}
-	if (!strstr(parameters, "seed="))
-		text_add(&text, "seed=%lu ", (unsigned long)(seed >> 33));
-	text.s[--text.len] = 0;
-	free(copy);
-	return text.s;
-}
-
 /* ---- Reading ---- */
 
 struct reader {
@@ -117,6 +94,42 @@ static void __attribute__((noreturn))
 wrong(const struct reader *reader, const char *why, const char *what)
 {
 	errx(2, "%s:%d: %s \"%s\"", reader->path, reader->line, why, what);
+}
+
+/* n=1..100: a number between the two.  False: word is no range. */
+static bool drawn_range(const struct reader *reader, const char *word,
+			uint64_t *seed, struct text *text)
+{
+	unsigned long from, to;
+	int name, end = 0;
+
+	if (!strstr(word, ".."))
+		return false;
+	if (sscanf(word, "%*[a-z_]=%n%lu..%lu%n", &name, &from, &to, &end) <
+		    2 ||
+	    word[end] || from > to || to > LONG_MAX)
+		wrong(reader, "a range is as n=1..100, the lower first, not",
+		      word);
+	*seed = mixed(*seed + 1);
+	text_add(text, "%.*s%lu ", name, word, from + *seed % (to - from + 1));
+	return true;
+}
+
+/* n=1..100 becomes n=57; and a case has a seed. */
+static char *drawn(const struct reader *reader, const char *parameters,
+		   uint64_t seed)
+{
+	char *copy = format_text("%s", parameters), *rest = copy, *word;
+	struct text text = { 0 };
+
+	while ((word = strsep(&rest, " \t")))
+		if (*word && !drawn_range(reader, word, &seed, &text))
+			text_add(&text, "%s ", word);
+	if (!strstr(parameters, "seed="))
+		text_add(&text, "seed=%lu ", (unsigned long)(seed >> 33));
+	text.s[--text.len] = 0;
+	free(copy);
+	return text.s;
 }
 
 static void read_words(const struct reader *reader, char **words, char *line)
@@ -145,12 +158,27 @@ static void read_check(const struct reader *reader, const char *line)
 	for (int i = 0; n >= 2 && i < CHECKS; i++) {
 		if (strcmp(name, check_names[i]) != 0)
 			continue;
-		if ((i == PEAK || i == SLOPE || i == COST) && n < 4)
-			wrong(reader, "two bounds are missing in", line);
+		if (!(rule.points >= 0))
+			wrong(reader, "points are not negative, as in", line);
+		if ((i == PEAK || i == SLOPE || i == COST) &&
+		    !(n == 4 && rule.full < rule.none))
+			wrong(reader, "two bounds, the lower first, end", line);
 		reader->spec->rules[i] = rule;
 		return;
 	}
 	wrong(reader, "no such check, or no points:", line);
+}
+
+/* Has another case this name, or what is recorded beside the cases?  A case that
+ * all see may be hidden, too, with other numbers. */
+static bool taken(const struct spec *spec, const char *name, bool hidden)
+{
+	for (size_t n = 0; n < spec->ncases; n++)
+		if (spec->cases[n].hidden == hidden &&
+		    !strcmp(spec->cases[n].name, name))
+			return true;
+	return !strcmp(name, "cost") || !strcmp(name, grow_names[0]) ||
+	       !strcmp(name, grow_names[1]);
 }
 
 static void read_case(const struct reader *reader, char *line, bool hidden)
@@ -161,9 +189,11 @@ static void read_case(const struct reader *reader, char *line, bool hidden)
 
 	if (spec->ncases == MAX_CASES)
 		wrong(reader, "too many cases:", name);
+	if (taken(spec, name, hidden))
+		wrong(reader, "another case, or a file, has the name", name);
 	spec->cases[spec->ncases++] = (struct testcase){
 		.name = format_text("%s", name),
-		.parameters = drawn(line ? line : "", seed),
+		.parameters = drawn(reader, line ? line : "", seed),
 		.hidden = hidden,
 	};
 }
@@ -207,7 +237,7 @@ static void read_line(const struct reader *reader, char *line)
 	else if (!strcmp(word, "case") || !strcmp(word, "hidden"))
 		read_case(reader, line, *word == 'h');
 	else if (!strcmp(word, "grow"))
-		spec->grow = drawn(line, hashed(0, "grow"));
+		spec->grow = drawn(reader, line, hashed(0, "grow"));
 	else if (!strcmp(word, "memory"))
 		spec->memory = bytes(reader, line);
 	else
@@ -219,9 +249,9 @@ static void add_grow(struct spec *spec)
 {
 	struct testcase *grow = &spec->cases[spec->ncases];
 
-	grow[0].name = format_text("grow");
+	grow[0].name = format_text("%s", grow_names[0]);
 	grow[0].parameters = format_text("%s", spec->grow);
-	grow[1].name = format_text("ten_times_grow");
+	grow[1].name = format_text("%s", grow_names[1]);
 	grow[1].parameters = times_ten(spec->grow);
 	spec->ngrow = 2;
 }
