@@ -2,22 +2,9 @@
 /*
  * spec.c - what is checked in an assignment.
  *
- *	title    Fibonacci, as far as you like
- *	file     fibonacci.c
- *	define   fibonacci
- *	allow    fopen fclose
- *	deny     iter_take
- *	check    output 4
- *	check    slope 2 64 65536
- *	case     first n=10
- *	hidden   many n=1..2000
- *	grow     n=1000
- *	memory   64M
- *
- * A check has points, and some have two bounds: full points up to the first,
- * none from the second on.  A hidden line is not in a student's tree.  What a
- * case leaves open, it and its seed, is drawn; a case that all can see has the
- * seed that its name gives.  # begins a comment.
+ * What its lines mean is said once, in docs/teaching.md, for those who write them.
+ * What a case leaves open, it and its seed, is drawn; a case that all can see has
+ * the seed that its name gives.
  */
 #include "grader.h"
 
