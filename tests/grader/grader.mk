@@ -49,7 +49,10 @@ grader.prove = $(foreach n,$(grader.names),'course$1 | gcc $2 | \
 	$3 $(grader.judge) prove $n $4')
 suite.course.needs := release/grader
 suite.course.rows = $(call grader.prove,,,,sample) \
-	'forgeries | gcc | $(grader.judge) forgeries inspected'
+	'forgeries | gcc | $(grader.judge) forgeries inspected' \
+	'grader | clang | clang -std=gnu17 $(WARN) -Werror -D_GNU_SOURCE \
+		$(grader.seccomp:-l%=-DGRADER_SECCOMP) -Ilib/include \
+		-fsyntax-only tests/grader/*.c && echo ok 1 - by clang, too'
 deep.course.rows = $(call grader.prove, deep,valgrind) \
 	$(call grader.prove, deep clang,valgrind clang,CC=clang) \
 	'forgeries, all | gcc | $(grader.judge) forgeries'

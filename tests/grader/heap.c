@@ -8,6 +8,7 @@
  * fails.  Under Valgrind all this is Valgrind's instead.
  */
 #include "heap.h"
+#include "drive.h"
 
 #include <elf.h>
 #include <errno.h>

@@ -32,11 +32,24 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static void limit(int what, size_t value)
+static struct rlimit at_most(size_t value)
 {
-	struct rlimit r = { value, value };
+	return (struct rlimit){ value, value };
+}
 
-	setrlimit(what, &r);
+static void set_limits(const struct limits *limits)
+{
+	struct rlimit none = at_most(0), size = at_most(64u << 20);
+	struct rlimit files = at_most(128), memory = at_most(limits->memory);
+	/* It is told a second before it is killed. */
+	struct rlimit cpu = { (rlim_t)limits->cpu + 1,
+			      (rlim_t)limits->cpu + 2 };
+
+	setrlimit(RLIMIT_CORE, &none);
+	setrlimit(RLIMIT_FSIZE, &size);
+	setrlimit(RLIMIT_NOFILE, &files);
+	setrlimit(RLIMIT_CPU, &cpu);
+	setrlimit(RLIMIT_AS, &memory);
 }
 
 static void __attribute__((noreturn))
@@ -62,13 +75,7 @@ child(const char *folder, const char *const *argv, const struct limits *limits,
 	close_range(5, ~0u, 0);
 	if (limits->jailed || limits->compiler)
 		jail_enter(limits->compiler);
-	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_FSIZE, 64u << 20);
-	limit(RLIMIT_NOFILE, 128);
-	/* It is told a second before it is killed. */
-	setrlimit(RLIMIT_CPU, &(struct rlimit){ (rlim_t)limits->cpu + 1,
-						(rlim_t)limits->cpu + 2 });
-	limit(RLIMIT_AS, limits->memory);
+	set_limits(limits);
 	/* A judge that is killed takes its program with it. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	execve(argv[0], (char *const *)argv, (char *const *)clean);
