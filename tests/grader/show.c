@@ -16,7 +16,8 @@ static bool built_exercise(struct built *built, const struct exercise *e)
 
 	build(built, e->spec, file, "build/judge/root/work", false);
 	if (built->why)
-		printf("%s\n", built->why);
+		tell("%s\nNext:  edit %s, then  ./lazy check %.2s", built->why,
+		     file, e->name);
 	free(file);
 	return !built->why;
 }
@@ -41,7 +42,7 @@ void show_end(const struct built *built, const struct spec *spec,
 		return;
 	j.got[0] = *trace;
 	why = explain_end(&j, 0);
-	printf("%s\n", why);
+	tell("%s", why);
 	free(why);
 }
 
@@ -87,7 +88,7 @@ static void show_bar(const char *what, long bytes, long most)
 	enum { WIDTH = 40 };
 	int len = most ? (int)((double)bytes / (double)most * WIDTH + 0.5) : 0;
 
-	printf("%-28s %10ld bytes |", what, bytes);
+	printf("%s\n%12ld bytes |", what, bytes);
 	for (int i = 0; i < len; i++)
 		putchar('#');
 	putchar('\n');
@@ -101,7 +102,9 @@ int student_mem(struct exercise *e, bool deep)
 
 	(void)deep;
 	if (!e->spec->grow) {
-		printf("In %s, memory is not measured.\n", e->name);
+		tell("In %s, memory is not measured.\n"
+		     "Next:  ./lazy check %.2s",
+		     e->name, e->name);
 		return 1;
 	}
 	if (!built_exercise(&built, e))
@@ -118,8 +121,9 @@ int student_mem(struct exercise *e, bool deep)
 		trace_free(&trace);
 		outcome_free(&outcome);
 		if (peaks[i] < 0) {
-			printf("With %s it does not get to its end.\n",
-			       parameters[i]);
+			tell("With %s it does not get to its end.\n"
+			     "Next:  ./lazy check %.2s",
+			     parameters[i], e->name);
 			return 1;
 		}
 	}
@@ -127,8 +131,9 @@ int student_mem(struct exercise *e, bool deep)
 	for (int i = 0; i < 2; i++)
 		show_bar(parameters[i], peaks[i],
 			 peaks[0] > peaks[1] ? peaks[0] : peaks[1]);
-	printf("\nTen times as many items take %ld bytes more.\n",
-	       peaks[1] - peaks[0]);
+	tell("\nTen times as many items take %ld bytes more.\n"
+	     "Next:  ./lazy check %.2s",
+	     peaks[1] - peaks[0], e->name);
 	free(parameters[1]);
 	built_free(&built);
 	return 0;

@@ -17,6 +17,7 @@
 #include <glob.h>
 #include <libgen.h>
 #include <limits.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,99 @@ enum { MOST = 64, HINTS = 3 };
 
 static struct exercise exercises[MOST];
 static size_t nexercises;
+
+/* ---- What is said, on a screen of 80 columns ---- */
+
+/* The bytes of a line that fit: all of it, or up to a blank; what is one word is
+ * cut.  Of a character in UTF-8, its first byte counts. */
+static size_t fitting(const char *line, size_t columns)
+{
+	size_t len = 0, blank = 0;
+
+	for (size_t used = 0; line[len]; len++) {
+		if (line[len] == ' ')
+			blank = len;
+		if (((unsigned char)line[len] & 0xc0) != 0x80)
+			used++;
+		if (used > columns)
+			return blank ? blank : len;
+	}
+	return len;
+}
+
+/* A terminal that is narrower says so; of one that is wider, 80 are read. */
+static size_t columns(void)
+{
+	const char *word = getenv("COLUMNS");
+	int n = word ? atoi(word) : 0;
+
+	return n >= 40 && n < 80 ? (size_t)n : 80;
+}
+
+/* One line becomes some, with its blanks before each.  But lines of source that a
+ * compiler shows, "   12 | ...", have a mark beneath: these are cut. */
+static void wrap(struct text *text, const char *line, int indent)
+{
+	enum { DEEPEST = 20 };
+	bool source = line[strspn(line, " 0123456789")] == '|';
+	int own = (int)strspn(line, " ");
+	size_t len;
+
+	line += own;
+	indent += own < DEEPEST ? own : DEEPEST;
+	do {
+		len = fitting(line, columns() - (size_t)indent);
+		text_add(text, "%*s%.*s\n", *line ? indent : 0, "", (int)len,
+			 line);
+		line += len;
+		line += strspn(line, " ");
+	} while (*line && !source);
+}
+
+static char *wrapped(char *lines, int indent)
+{
+	struct text text = { 0 };
+	char *line;
+
+	text_append(&text, "", 0);
+	while ((line = next_line(&lines)))
+		wrap(&text, line, indent);
+	return text.s;
+}
+
+void tell(const char *format, ...)
+{
+	va_list args;
+	char *lines, *shown;
+
+	va_start(args, format);
+	if (vasprintf(&lines, format, args) < 0)
+		err(2, "memory");
+	va_end(args);
+	shown = wrapped(lines, 0);
+	fputs(shown, stdout);
+	free(shown);
+	free(lines);
+}
+
+/* What is wrong, which may be long: of that the first lines, and the last two,
+ * which say what to do. */
+static void tell_wrong(char *what)
+{
+	enum { TALLEST = 13, LAST = 2 };
+	char *shown = wrapped(what, 6), *rest = shown, *line;
+	int lines = 0, n = 0;
+
+	for (const char *s = shown; *s; s++)
+		lines += *s == '\n';
+	for (; (line = next_line(&rest)); n++)
+		if (lines <= TALLEST || n < TALLEST - LAST - 1 ||
+		    n >= lines - LAST)
+			puts(line);
+		else if (n == TALLEST - LAST - 1)
+			puts("      [...]");
+	free(shown);
+}
 
 /* ---- Which exercise ---- */
 
@@ -142,67 +236,45 @@ static void show_passed(const struct report *report, enum check check)
 	if (result->verdict == PASSED)
 		printf("ok    %s\n", check_names[check]);
 	else if (result->verdict == SKIPPED)
-		printf("-     %s: %s\n", check_names[check], result->what);
+		tell("-     %s: %s", check_names[check], result->what);
 	fflush(stdout);
 }
 
-static void show_failed(const struct exercise *e, const struct report *report)
+static void show_failed(const struct report *report)
 {
 	for (int i = 0; i < CHECKS; i++) {
-		const struct result *result = &report->results[i];
-		char *rest = result->what, *line;
-
-		if (result->verdict != FAILED)
+		if (report->results[i].verdict != FAILED)
 			continue;
 		printf("FAIL  %s\n\n", check_names[i]);
-		while ((line = next_line(&rest)))
-			printf("      %s\n", line);
+		tell_wrong(report->results[i].what);
 		break;
 	}
-	printf("\nThe task:  %s/README.md\nNext:  edit %s/%s, then  ./lazy "
-	       "check"
-	       " %.2s   (or  ./lazy hint %.2s)\n",
-	       e->name, e->name, e->spec->file, e->name, e->name);
 }
 
-/* A tool that is missing is no reason not to go on, but to be told. */
-static void show_unchecked(const struct report *report)
+/* "; not checked: leaks cost", or "": nobody is to think that these pass. */
+static char *unchecked(const struct report *report)
 {
-	bool any = false;
+	struct text text = { 0 };
 
+	text_append(&text, "", 0);
 	for (int i = 0; i < CHECKS; i++)
-		if (report->results[i].verdict == SKIPPED) {
-			printf(any ? " %s" : "Not checked: %s", check_names[i]);
-			any = true;
-		}
-	if (any)
-		printf(".  ./lazy doctor  says what is missing\n");
+		if (report->results[i].verdict == SKIPPED)
+			text_add(&text, text.len ? " %s" : "; not checked: %s",
+				 check_names[i]);
+	return text.s;
 }
 
-static void show_success(struct exercise *e, const struct report *report,
-			 bool deep)
+static void show_success(struct exercise *e, bool deep)
 {
-	struct exercise *next;
-
-	printf("\n*** %s: every check passes ***\n", e->spec->title);
-	if (!deep) {
-		printf("Next:  ./lazy check %.2s --deep   runs what needs "
-		       "Valgrind "
-		       "and lets memory run out\n",
-		       e->name);
+	tell("\n*** %s: %s%s ***", e->spec->title,
+	     *e->unchecked ? "all passes" : "every check passes", e->unchecked);
+	if (!deep)
 		return;
-	}
-	show_unchecked(report);
+	if (*e->unchecked)
+		tell("./lazy doctor  says what is missing");
 	e->done = true;
 	write_progress();
 	show_bar();
-	next = current();
-	if (next)
-		printf("Next:  %s/README.md, then  ./lazy check %.2s\n",
-		       next->name, next->name);
-	else
-		printf("That was the last one.  The course is over: you have "
-		       "done all of it.\n");
 }
 
 static bool passed(const struct report *report)
@@ -220,21 +292,53 @@ bool check(struct exercise *e, bool deep)
 	struct report report;
 	bool fine;
 
-	printf("%s: %s\n\n", e->name, e->spec->title);
+	tell("%s: %s\n\n", e->name, e->spec->title);
 	judge(&report, e->spec, file, "build/judge", &how, show_passed);
 	fine = passed(&report);
+	e->unchecked = unchecked(&report);
 	if (fine)
-		show_success(e, &report, deep);
+		show_success(e, deep);
 	else
-		show_failed(e, &report);
+		show_failed(&report);
 	report_free(&report);
 	free(file);
 	return fine;
 }
 
+static void show_over(const struct exercise *last)
+{
+	if (nexercises > 1)
+		tell("That was the last one.  The course is over: you have "
+		     "done all of it.");
+	tell("Next:  ./lazy submit %.2s", last->name);
+}
+
+static void show_next(const struct exercise *e, bool deep)
+{
+	const struct exercise *next = current();
+
+	if (!deep)
+		tell("Next:  ./lazy check %.2s --deep   (needs Valgrind; lets "
+		     "memory run out)",
+		     e->name);
+	else if (next)
+		tell("Next:  %s/README.md, then  ./lazy check %.2s", next->name,
+		     next->name);
+	else
+		show_over(e);
+}
+
 static int do_check(struct exercise *e, bool deep)
 {
-	return check(e, deep) ? 0 : 1;
+	if (check(e, deep)) {
+		show_next(e, deep);
+		return 0;
+	}
+	tell("\nThe task:  %s/README.md", e->name);
+	tell("Next:  edit %s/%s, then  ./lazy check %.2s\n"
+	     "       or  ./lazy hint %.2s",
+	     e->name, e->spec->file, e->name, e->name);
+	return 1;
 }
 
 /* ---- The small verbs ---- */

@@ -12,12 +12,16 @@ struct exercise {
 	bool done;
 	int hints; /* asked for so far */
 	struct spec *spec;
+	char *unchecked; /* what its last check could not check; or "" */
 };
 
 void write_progress(void);
 
+/* tell - print lines, none of them wider than the screen. */
+void tell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /* check - show the checks of an exercise up to the first that fails.  True:
- * none did. */
+ * none did.  What is next is for the caller to say. */
 bool check(struct exercise *e, bool deep);
 
 /* show_end - how a program ended, if it did not get to its end. */

@@ -50,14 +50,20 @@ int student_submit(struct exercise *e, bool deep)
 	fflush(stdout);
 	if (!pack(file, archive))
 		errx(2, "%s could not be packed into %s", file, archive);
-	printf("\n%s\nIn it:  %s, and nothing else\n",
-	       fine ? "All checks pass." :
-		      "Not all checks pass; it is packed all the same.",
-	       file);
+	tell("\n%s%s.\nIn it:  %s, and nothing else",
+	     !fine         ? "Not all checks pass; it is packed all the same" :
+	     *e->unchecked ? "All that was checked passes" :
+			     "All checks pass",
+	     fine ? e->unchecked : "", file);
 	fflush(stdout);
 	if (system(command))
 		warnx("sha256sum failed: %s has no checksum", archive);
-	printf("Next:  hand in %s\n", archive);
+	if (fine)
+		tell("Next:  hand in %s", archive);
+	else
+		tell("Next:  mend %s, then  ./lazy submit %.2s\n"
+		     "       or hand in %s as it is",
+		     file, e->name, archive);
 	free(archive);
 	free(file);
 	free(command);

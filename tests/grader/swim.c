@@ -125,7 +125,8 @@ int student_trace(struct exercise *e, bool deep)
 	(void)deep;
 	build_traced(&j.program, e->spec, file, "build/judge/root/work");
 	if (j.program.why) {
-		printf("%s\n", j.program.why);
+		tell("%s\nNext:  edit %s, then  ./lazy check %.2s",
+		     j.program.why, file, e->name);
 		return 1;
 	}
 	judged_run(&trace, &j, &j.program, c->parameters, 2);
