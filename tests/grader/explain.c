@@ -170,8 +170,9 @@ char *explain_difference(const struct judged *j, size_t n, bool only_output)
 		line++;
 	} while (a && b && trace_same(a, b));
 	place = explain_place(j, a ? a->at : NULL);
-	text_add(&text, "case %s (%s), %s %zu%s:", c->name, c->parameters,
-		 only_output ? "line" : "step", line, place);
+	text_add(&text, "case %s (%s), %s %zu%s%s:", c->name, c->parameters,
+		 only_output ? "line" : "step", line,
+		 only_output ? " of the output" : "", place);
 	if (!only_output)
 		add_context(&text, want, line - 1);
 	add_said(&text, "wanted", b);
