@@ -58,7 +58,8 @@ static const char *compiler(void)
 /* Run the compiler, by the path: NULL, or what it complains of. */
 static char *compile(const char *folder, const char *arguments)
 {
-	char *command = format_text("exec %s %s", compiler(), arguments);
+	char *command =
+		format_text("LC_ALL=C exec %s %s", compiler(), arguments);
 	const char *const argv[] = { "/bin/sh", "-c", command, NULL };
 	struct outcome outcome;
 	char *why = NULL;
@@ -69,6 +70,9 @@ static char *compile(const char *folder, const char *arguments)
 	    jail_holds(folder) ? &compiling_inside : &compiling);
 	if (outcome.ending == SLOW)
 		why = format_text("the compiler took too long");
+	else if (WIFEXITED(outcome.status) &&
+		 WEXITSTATUS(outcome.status) == 127)
+		errx(2, "there is no compiler: %s", outcome.out.s);
 	else if (!WIFEXITED(outcome.status) || WEXITSTATUS(outcome.status))
 		why = format_text("%s", outcome.out.s);
 	outcome_free(&outcome);
@@ -76,23 +80,64 @@ static char *compile(const char *folder, const char *arguments)
 	return why;
 }
 
-/* Of what a compiler says, what fits on a screen: the rest mostly follows from
- * it. */
-static char *first_lines(char *said)
+static bool is_error(const char *line)
+{
+	return strstr(line, ": error: ") || strstr(line, ": fatal error: ");
+}
+
+/* Lines that lead to a message, "walk.c: In function 'f':", and those that come
+ * after all of them. */
+static bool between(const char *line)
+{
+	static const char *const ends[] = { ":", ",", "terminated.",
+					    "generated.", "treated as errors" };
+	size_t len = strlen(line);
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t end = strlen(ends[i]);
+
+		if (len >= end && !strcmp(line + len - end, ends[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Of what a compiler says, the first message: the others mostly follow from it.
+ * What has no messages, as a linker's words, is shown as far as it fits on a
+ * screen. */
+static char *first_message(char *said)
 {
 	enum { SHOWN = 12 };
 	struct text text = { 0 };
 	char *rest = said, *line;
-	int lines = 0;
+	size_t end = 0;
+	int lines = 0, errors = 0;
 
 	text_append(&text, "", 0); /* no words are a failure, too */
-	for (; (line = next_line(&rest)); lines++)
-		if (lines < SHOWN)
-			text_add(&text, "%s%s", lines ? "\n" : "", line);
-	if (lines > SHOWN)
-		text_add(&text, "\n...and %d more lines", lines - SHOWN);
+	while ((line = next_line(&rest))) {
+		errors += is_error(line);
+		if (errors > 1 || lines == SHOWN)
+			continue;
+		text_add(&text, "%s%s", lines++ ? "\n" : "", line);
+		if (!between(line))
+			end = text.len;
+	}
+	if (errors)
+		text.s[text.len = end] = 0;
+	if (errors > 1)
+		text_add(&text, "\n...and %d more message%s", errors - 1,
+			 errors > 2 ? "s" : "");
 	free(said);
 	return text.s;
+}
+
+/* Folders that the student did not name only make a message long. */
+static void take_out(char *said, const char *folder)
+{
+	size_t len = strlen(folder);
+
+	for (char *at = said; (at = strstr(at, folder));)
+		memmove(at, at + len, strlen(at + len) + 1);
 }
 
 static bool older(const char *path, const char *than)
@@ -245,6 +290,26 @@ static char *foreign_file(const char *path, const char *own, bool inside)
 	return why;
 }
 
+/* "/home/me/course/03-array-iterator/walk.h:33" is "walk.h:33". */
+static void shorten(char *said, const struct spec *spec, bool inside)
+{
+	char *include = header_folder(inside, JAIL_INCLUDE, layout.include);
+	char *starters = header_folder(inside, JAIL_STARTERS, layout.starters);
+	char *grader = realpath(layout.grader, NULL);
+	char *folders[] = { format_text("%s/", include),
+			    format_text("%s/%s/", starters, spec->name),
+			    format_text("%s/", grader ? grader : "") };
+
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+		if (folders[i][1])
+			take_out(said, folders[i]);
+		free(folders[i]);
+	}
+	free(include);
+	free(starters);
+	free(grader);
+}
+
 /* Without a jail the compiler reads any file, and its messages show lines of it:
  * what remains are messages about the submission itself. */
 static char *own_lines(char *why, const char *file)
@@ -292,6 +357,70 @@ static char *compile_student(const struct spec *spec, const char *folder,
 	return why;
 }
 
+/* The line of the submission in a line of ld's, "/tmp/x/walk.c:12: undefined
+ * reference to `f'"; 0: it tells of no line, or of another file. */
+static int line_of_call(const char *line, const char *file)
+{
+	char *open = format_text("%s:", file);
+	const char *at = strstr(line, open);
+	int number = at ? atoi(at + strlen(open)) : 0;
+
+	free(open);
+	return number;
+}
+
+static bool defined_by_student(const char *name, const struct spec *spec)
+{
+	for (char *const *word = spec->defines; *word; word++)
+		if (!strcmp(*word, name))
+			return true;
+	return false;
+}
+
+static void add_missing(struct text *text, const struct spec *spec,
+			const char *name, int line)
+{
+	text_add(text, "%s%s", text->len ? "\n" : "", spec->file);
+	if (defined_by_student(name, spec))
+		text_add(text, " does not define %s()", name);
+	else if (line)
+		text_add(text, ":%d: it calls %s(), which nobody defines", line,
+			 name);
+	else
+		text_add(text, " calls %s(), which nobody defines", name);
+}
+
+/* What ld says of each place that needs a function, said once of each function.
+ * What it says else, as of a full disk, stays as it is. */
+static char *missing_functions(const struct spec *spec, char *said)
+{
+	static const char missing[] = "undefined reference to `";
+	struct text text = { 0 };
+	char *copy = format_text("%s", said), *rest = copy, *line;
+
+	text_append(&text, "", 0);
+	while ((line = next_line(&rest))) {
+		char *name = strstr(line, missing), *call;
+
+		if (!name)
+			continue;
+		name += sizeof missing - 1;
+		name[strcspn(name, "'")] = 0;
+		call = format_text(" %s()", name);
+		if (!strstr(text.s, call))
+			add_missing(&text, spec, name,
+				    line_of_call(line, spec->file));
+		free(call);
+	}
+	free(copy);
+	if (!text.len) {
+		text_free(&text);
+		return said;
+	}
+	free(said);
+	return text.s;
+}
+
 /* NULL, or what the linker complains of: a function that is not there. */
 static char *link_program(const struct spec *spec, const char *folder)
 {
@@ -319,7 +448,7 @@ static char *link_program(const struct spec *spec, const char *folder)
 	text_add(&arguments, " '%s' -pthread -lm", layout.archive);
 	why = compile(".", arguments.s);
 	text_free(&arguments);
-	return why;
+	return why ? missing_functions(spec, why) : NULL;
 }
 
 /* What is not allowed in an object or among its files; NULL: nothing. */
@@ -367,8 +496,10 @@ void build(struct built *built, const struct spec *spec, const char *source,
 	}
 	if (!built->why)
 		built->why = link_program(spec, folder);
-	if (built->why)
-		built->why = first_lines(built->why);
+	if (built->why) {
+		shorten(built->why, spec, jail_holds(folder));
+		built->why = first_message(built->why);
+	}
 	text_free(&text);
 	free(copy);
 }

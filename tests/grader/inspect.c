@@ -425,9 +425,11 @@ static char *bad_symbol(const char *line, const struct spec *spec,
 	if (!strcmp(index, "UND"))
 		why = format_text("%s() is not allowed in this assignment%s",
 				  name, place);
+	else if (!strcmp(name, "main"))
+		why = format_text("main() is ours, and calls yours%s", place);
 	else
 		why = format_text("%s is not a name of this assignment%s: "
-				  "make it static",
+				  "make it static, or",
 				  name, place);
 	free(place);
 	return why;
