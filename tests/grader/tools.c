@@ -83,7 +83,7 @@ static char *complaint_at(char *log, const char *file,
 			*said = NULL;
 		at = strstr(line, open);
 		if (at && *said)
-			where = format_text("line %d: %.*s",
+			where = format_text("%s:%d: %.*s", file,
 					    atoi(at + strlen(open)),
 					    without_address(*said), *said);
 	}
@@ -94,17 +94,39 @@ static char *complaint_at(char *log, const char *file,
 static char *first_complaint(char *log, const char *file)
 {
 	const char *said = NULL;
-	char *where = complaint_at(log, file, complains, &said);
+	char *where = complaint_at(log, file, complains, &said), *what;
 
-	return where ? where :
-		       format_text("%s",
-				   said ? said : "Valgrind found an error");
+	if (!said)
+		said = "Valgrind found an error";
+	what = format_text("%s\n%s", where ? where : said, advice(said));
+	free(where);
+	return what;
 }
 
 /* A descriptor that is left open is told, but no error; ours are inherited. */
 static char *open_descriptor(char *log, const char *file)
 {
 	char *at = log, *end;
+/* What to look for, in memcheck's words. */
+static const char *advice(const char *said)
+{
+	static const char *const of[][2] = {
+		{ "Invalid free", "was it freed before, or never allocated?" },
+		{ "Mismatched", "free what was allocated, as it was" },
+		{ "Invalid ",
+		  "look at the address used there: freed? one too far?" },
+		{ "ninitialised", "which variable has no value yet?" },
+		{ " lost in ", "who owns it, and on which way out is that "
+			       "forgotten?" },
+		{ "file descriptor", "on which way out is it not closed?" },
+	};
+
+	for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+		if (strstr(said, of[i][0]))
+			return of[i][1];
+	return "look at what is used there: is it what you mean?";
+}
+
 
 	while ((at = strstr(at, "Open file descriptor"))) {
 		end = strstr(at, "\n");
