@@ -452,10 +452,8 @@ static void check_format(struct judged *j, struct result *result)
 {
 	char *config = realpath(".clang-format", NULL);
 	char *style = format_text("--style=file:%s", config ? config : "");
-	const char *argv[] = {
-		"/usr/bin/clang-format", "--dry-run", "-Werror", style,
-		j->spec->file,           NULL
-	};
+	const char *argv[] = { "clang-format", "--dry-run",   "-Werror",
+			       style,          j->spec->file, NULL };
 	struct limits limits = { .cpu = 10,
 				 .memory = (size_t)4 << 30,
 				 .said = 1 << 16 };

@@ -279,7 +279,11 @@ char *build_function(const struct built *built, const char *at);
 
 /* ---- tools.c ---- */
 
-/* tools_have - can a command of this name be run? */
+/* tools_path - where programs are looked for, as PATH: a student's own; for the
+ * judge, the system's. */
+const char *tools_path(void);
+
+/* tools_have - is a command of this name there? */
 bool tools_have(const char *command);
 
 /* tools_memcheck - what memcheck finds wrong in a case, for the student; NULL:

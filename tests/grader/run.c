@@ -56,8 +56,8 @@ static void __attribute__((noreturn))
 child(const char *folder, const char *const *argv, const struct limits *limits,
       int pipes[PIPES][2])
 {
-	static const char *const clean[] = { "PATH=/usr/bin:/bin",
-					     "LC_ALL=C.UTF-8", "HOME=/", NULL };
+	char *path = format_text("PATH=%s", tools_path());
+	const char *const clean[] = { path, "LC_ALL=C.UTF-8", "HOME=/", NULL };
 	static const int as[PIPES] = { 3, STDOUT_FILENO, 4 };
 	int high[PIPES];
 
@@ -78,7 +78,8 @@ child(const char *folder, const char *const *argv, const struct limits *limits,
 	set_limits(limits);
 	/* A judge that is killed takes its program with it. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	execve(argv[0], (char *const *)argv, (char *const *)clean);
+	environ = (char **)clean;
+	execvp(argv[0], (char *const *)argv);
 	dprintf(STDOUT_FILENO, "%s: %s\n", argv[0], strerror(errno));
 	_exit(126);
 }

@@ -469,36 +469,6 @@ static int do_reset(struct exercise *e, bool deep)
 	return go ? 0 : 1;
 }
 
-static int do_doctor(struct exercise *e, bool deep)
-{
-	static const char *const tools[][2] = {
-		{ "gcc", "compiles" },
-		{ "make", "builds the library" },
-		{ "readelf", "looks into what was compiled: package binutils" },
-		{ "addr2line", "says which line: package binutils" },
-		{ "valgrind", "check --deep; without it less is checked" },
-		{ "clang-format",
-		  "the check style; without it less is checked" },
-	};
-	int missing = 0;
-
-	(void)e, (void)deep;
-	for (size_t i = 0; i < sizeof tools / sizeof *tools; i++) {
-		bool have = tools_have(tools[i][0]);
-
-		printf("%-8s %-13s %s\n", have ? "here" : "MISSING",
-		       tools[i][0], tools[i][1]);
-		missing += !have && i < 4;
-	}
-	if (access("progress", F_OK) == 0 && access("progress", W_OK) != 0) {
-		printf("MISSING  the right to write the file progress\n");
-		missing++;
-	}
-	printf(missing ? "Install what is missing, then  make\n" :
-			 "All that is needed is here.  Next:  ./lazy\n");
-	return missing != 0;
-}
-
 /* ---- Words ---- */
 
 static const struct verb {
@@ -522,7 +492,7 @@ static const struct verb {
 	  "[NN]           start again; what you have is kept" },
 	{ "list", do_list, NOTHING,
 	  "               all exercises, and what is done" },
-	{ "doctor", do_doctor, NOTHING,
+	{ "doctor", student_doctor, NOTHING,
 	  "               is all here that is needed?" },
 	{ "submit", student_submit, LIBRARY,
 	  "[NN]           check all, and pack it" },

@@ -35,5 +35,6 @@ int student_run(struct exercise *e, bool deep);    /* show.c */
 int student_mem(struct exercise *e, bool deep);    /* show.c */
 int student_trace(struct exercise *e, bool deep);  /* swim.c */
 int student_submit(struct exercise *e, bool deep); /* submit.c */
+int student_doctor(struct exercise *e, bool deep); /* doctor.c */
 
 #endif

@@ -13,11 +13,25 @@
 /* How much slower than by itself a program is, and what it may take. */
 enum { CHECKER_TIMES = 60, CALLGRIND_TIMES = 100 };
 
+/* The judge's programs are those that the jail shows. */
+const char *tools_path(void)
+{
+	const char *path = layout.student ? getenv("PATH") : NULL;
+
+	return path ? path : "/usr/bin:/bin";
+}
+
 bool tools_have(const char *command)
 {
-	char *path = format_text("/usr/bin/%s", command);
-	bool have = access(path, X_OK) == 0;
+	char *path = format_text("%s", tools_path()), *rest = path, *folder;
+	bool have = false;
 
+	while (!have && (folder = strsep(&rest, ":"))) {
+		char *file = format_text("%s/%s", folder, command);
+
+		have = access(file, X_OK) == 0;
+		free(file);
+	}
 	free(path);
 	return have;
 }
@@ -26,7 +40,7 @@ static void valgrind(struct outcome *outcome, const struct built *built,
 		     const char *options, const char *parameters, double cpu,
 		     bool jailed)
 {
-	char *command = format_text("exec /usr/bin/valgrind --log-fd=4 %s "
+	char *command = format_text("exec valgrind --log-fd=4 %s "
 				    "../program %s",
 				    options, parameters);
 	const char *const argv[] = { "/bin/sh", "-c", command, NULL };
@@ -91,22 +105,6 @@ static char *complaint_at(char *log, const char *file,
 	return where;
 }
 
-static char *first_complaint(char *log, const char *file)
-{
-	const char *said = NULL;
-	char *where = complaint_at(log, file, complains, &said), *what;
-
-	if (!said)
-		said = "Valgrind found an error";
-	what = format_text("%s\n%s", where ? where : said, advice(said));
-	free(where);
-	return what;
-}
-
-/* A descriptor that is left open is told, but no error; ours are inherited. */
-static char *open_descriptor(char *log, const char *file)
-{
-	char *at = log, *end;
 /* What to look for, in memcheck's words. */
 static const char *advice(const char *said)
 {
@@ -127,6 +125,22 @@ static const char *advice(const char *said)
 	return "look at what is used there: is it what you mean?";
 }
 
+static char *first_complaint(char *log, const char *file)
+{
+	const char *said = NULL;
+	char *where = complaint_at(log, file, complains, &said), *what;
+
+	if (!said)
+		said = "Valgrind found an error";
+	what = format_text("%s\n%s", where ? where : said, advice(said));
+	free(where);
+	return what;
+}
+
+/* A descriptor that is left open is told, but no error; ours are inherited. */
+static char *open_descriptor(char *log, const char *file)
+{
+	char *at = log, *end;
 
 	while ((at = strstr(at, "Open file descriptor"))) {
 		end = strstr(at, "\n");
