@@ -28,6 +28,7 @@ enum { MOST = 64, HINTS = 3 };
 
 static struct exercise exercises[MOST];
 static size_t nexercises;
+static struct text strange; /* lines of progress that are not understood */
 
 /* ---- What is said, on a screen of 80 columns ---- */
 
@@ -144,25 +145,46 @@ static bool is_there(const struct exercise *e)
 	return access(e->name, X_OK) == 0;
 }
 
-/* Somebody may have edited it. */
+/* "06 done 2": what is known of an exercise.  False: it is no such line. */
+static bool read_state(const char *line)
+{
+	char number[8], state[8], more;
+	int hints;
+
+	if (sscanf(line, "%7s %7s %d %c", number, state, &hints, &more) != 3 ||
+	    strlen(number) != 2 ||
+	    (strcmp(state, "done") != 0 && strcmp(state, "open") != 0))
+		return false;
+	for (size_t i = 0; i < nexercises; i++)
+		if (!strncmp(exercises[i].name, number, 2)) {
+			exercises[i].done = !strcmp(state, "done");
+			exercises[i].hints = hints < 0     ? 0 :
+					     hints > HINTS ? HINTS :
+							     hints;
+			return true;
+		}
+	return false;
+}
+
+/* Somebody may have edited it: what is not understood is told, and kept. */
 static void read_progress(void)
 {
 	struct text text = { 0 };
-	char *rest, *line, number[8], state[8];
-	int hints;
+	char *rest, *line;
 
 	if (!text_read(&text, "progress"))
 		return;
-	for (rest = text.s; (line = next_line(&rest));)
-		for (size_t i = 0; i < nexercises; i++)
-			if (sscanf(line, "%7s %7s %d", number, state, &hints) ==
-				    3 &&
-			    !strncmp(exercises[i].name, number, 2)) {
-				exercises[i].done = !strcmp(state, "done");
-				exercises[i].hints = hints < 0     ? 0 :
-						     hints > HINTS ? HINTS :
-								     hints;
-			}
+	for (size_t i = 0; i < text.len; i++)
+		if (!text.s[i])
+			text.s[i] = '?'; /* no end: lines may follow */
+	rest = text.s;
+	for (int n = 1; (line = next_line(&rest)); n++)
+		if (line[strspn(line, " \t\r")] && !read_state(line)) {
+			warnx("progress, line %d is not understood (it is kept "
+			      "as it is): %s",
+			      n, line);
+			text_add(&strange, "%s\n", line);
+		}
 	text_free(&text);
 }
 
@@ -177,6 +199,7 @@ void write_progress(void)
 			text_add(&text, "%.2s %s %d\n", exercises[i].name,
 				 exercises[i].done ? "done" : "open",
 				 exercises[i].hints);
+	text_append(&text, strange.s ? strange.s : "", strange.len);
 	if (!text_write(&text, "progress.new") ||
 	    rename("progress.new", "progress"))
 		err(2, "progress");
