@@ -21,6 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -497,7 +498,12 @@ static int do_reset(struct exercise *e, bool deep)
 static const struct verb {
 	const char *name;
 	int (*run)(struct exercise *e, bool deep);
-	enum { NOTHING, FOLDER, LIBRARY } needs; /* the last: both */
+	enum {
+		NOTHING,
+		ALONE,  /* no other ./lazy at the same time */
+		FOLDER, /* and the exercise's folder */
+		LIBRARY /* and the student's file, and the library */
+	} needs;
 	const char *help;
 } verbs[] = {
 	{ "check", do_check, LIBRARY,
@@ -515,19 +521,76 @@ static const struct verb {
 	  "[NN]           start again; what you have is kept" },
 	{ "list", do_list, NOTHING,
 	  "               all exercises, and what is done" },
-	{ "doctor", student_doctor, NOTHING,
+	{ "doctor", student_doctor, ALONE,
 	  "               is all here that is needed?" },
 	{ "submit", student_submit, LIBRARY,
 	  "[NN]           check all, and pack it" },
 };
 
-static int help(FILE *out)
+static void help(void)
 {
-	fprintf(out,
-		"./lazy                       check the current exercise\n");
+	printf("./lazy                       check the current exercise\n");
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		fprintf(out, "./lazy %-7s%s\n", verbs[i].name, verbs[i].help);
-	return out == stderr ? 2 : 0;
+		printf("./lazy %-7s%s\n", verbs[i].name, verbs[i].help);
+	exit(0);
+}
+
+struct request {
+	const struct verb *verb;
+	const char *word; /* which exercise; NULL: the current one */
+	bool deep;
+};
+
+static const struct verb *find_verb(const char *word)
+{
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (!strcmp(word, verbs[i].name))
+			return &verbs[i];
+	return NULL;
+}
+
+/* Nothing is guessed: of two exercises, or of a word that is none of ours. */
+static void read_word(struct request *request, const char *word)
+{
+	const struct verb *verb = find_verb(word);
+
+	if (!strcmp(word, "help") || !strcmp(word, "--help") ||
+	    !strcmp(word, "-h"))
+		help();
+	if (verb && request->verb)
+		errx(2, "one command at a time: %s, or %s?",
+		     request->verb->name, verb->name);
+	if (verb)
+		request->verb = verb;
+	else if (!strcmp(word, "--deep"))
+		request->deep = true;
+	else if (*word == '-')
+		errx(2, "there is no option %s; type  ./lazy help", word);
+	else if (strspn(word, "0123456789") == 0 && !request->verb)
+		errx(2, "there is no command \"%s\"; type  ./lazy help", word);
+	else if (strspn(word, "0123456789") == 0)
+		errx(2,
+		     "\"%s\" is no exercise: type its number, as  "
+		     "./lazy %s 03",
+		     word, request->verb->name);
+	else if (request->word)
+		errx(2, "one exercise at a time: %s, or %s?", request->word,
+		     word);
+	else
+		request->word = word;
+}
+
+static void read_words(struct request *request, char **argv)
+{
+	while (*++argv)
+		read_word(request, *argv);
+	if (!request->verb)
+		request->verb = verbs;
+	if (request->deep && request->verb->run != do_check)
+		errx(2, "--deep goes with check, as  ./lazy check --deep");
+	if (request->word && request->verb->needs < FOLDER)
+		errx(2, "%s is of all exercises: type  ./lazy %s",
+		     request->verb->name, request->verb->name);
 }
 
 /* In the folder of the course, from wherever it is called; the exercise in
@@ -561,55 +624,74 @@ static void make_folders(void)
 			err(2, "%s", folders[i]);
 }
 
+/* Two of them would write the same files.  The lock goes with its holder,
+ * however that ends; a file system without locks has none. */
+static void wait_for_other(void)
+{
+	int fd = open("build/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+
+	if (fd < 0)
+		err(2, "build/lock");
+	for (int tries = 0;
+	     flock(fd, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK; tries++) {
+		if (tries == 20)
+			warnx("another ./lazy is running here: this one waits");
+		usleep(50000);
+	}
+}
+
 /* What a verb works with, or what to do about it. */
 static void require(const struct verb *verb, const struct exercise *e)
 {
+	char *file = format_text("%s/%s", e->name, e->spec->file);
+
 	if (verb->needs >= FOLDER && !is_there(e))
 		errx(1, "the folder %s is missing: was it renamed?", e->name);
 	if (verb->needs == LIBRARY && access(layout.archive, R_OK))
 		errx(1, "%s is missing; type  make", layout.archive);
+	if (verb->needs == LIBRARY && access(file, F_OK))
+		errx(1,
+		     "there is no file %s: was it renamed?\n"
+		     "Next:  ./lazy reset %.2s   puts the first one there",
+		     file, e->name);
+	free(file);
+}
+
+static void tell_all_done(void)
+{
+	if (nexercises > 1)
+		tell("All %zu exercises are done.  The course is over.",
+		     nexercises);
+	else
+		tell("The one exercise here is done.");
 }
 
 int main(int argc, char **argv)
 {
 	char *here = go_home();
-	const struct verb *verb = verbs;
-	const char *word = NULL;
-	bool deep = false;
+	struct request request = { 0 };
 	struct exercise *e;
 
+	(void)argc;
 	layout_find();
 	find_exercises();
-	read_progress();
-	for (int i = 1; i < argc; i++) {
-		bool known = false;
-
-		if (!strcmp(argv[i], "help") || !strcmp(argv[i], "--help"))
-			return help(stdout);
-		for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++)
-			if (!strcmp(argv[i], verbs[v].name)) {
-				verb = &verbs[v];
-				known = true;
-			}
-		if (!strcmp(argv[i], "--deep"))
-			deep = known = true;
-		if (!known && strspn(argv[i], "0123456789") == 0)
-			return help(stderr);
-		if (!known)
-			word = argv[i];
+	read_words(&request, argv);
+	if (request.verb->needs) {
+		make_folders();
+		wait_for_other();
 	}
-	if (!word && verb->needs && here && strspn(here, "0123456789") == 2)
-		word = here;
-	e = word ? chosen(word) : current();
+	read_progress();
+	if (!request.word && request.verb->needs >= FOLDER && here &&
+	    strspn(here, "0123456789") == 2)
+		request.word = here;
+	e = request.word ? chosen(request.word) : current();
 	if (!e) {
-		printf("All %zu exercises are done.  The course is over.\n",
-		       nexercises);
+		tell_all_done();
 		e = &exercises[nexercises - 1];
-		if (verb == verbs)
+		if (request.verb == verbs)
 			return 0;
 	}
 	e->spec = spec_read(e->name, 0);
-	require(verb, e);
-	make_folders();
-	return verb->run(e, deep);
+	require(request.verb, e);
+	return request.verb->run(e, request.deep);
 }
