@@ -71,7 +71,8 @@ void drive_failed(int error);
  * drive_items - the same, for count items of size bytes each from base on,
  * which are borrowed.
  *
- * drive_fail_after - the source fails with EIO instead of lending that item.
+ * drive_fail_after - the source fails instead of lending that item: with EIO, or
+ * what the case says as error=77.
  *
  * What they allocate is not counted and does not fail.
  */

@@ -12,6 +12,7 @@ struct source {
 	const char *base; /* NULL: the items are their own numbers */
 	size_t count, size, at, fail_at;
 	long number;
+	int code; /* of its failure */
 	bool failed, closed;
 };
 
@@ -52,7 +53,7 @@ static int error(const struct iter *it, const void **with)
 
 	if (with)
 		*with = my->failed ? "the source failed" : NULL;
-	return my->failed ? EIO : 0;
+	return my->failed ? my->code : 0;
 }
 
 static void free_source(struct iter *it)
@@ -90,5 +91,8 @@ struct iter *drive_source(const char *name, long count)
 
 void drive_fail_after(struct iter *source, size_t items)
 {
-	((struct source *)source)->fail_at = items;
+	struct source *my = (struct source *)source;
+
+	my->fail_at = items;
+	my->code = drive_word("error") ? (int)drive_number("error") : EIO;
 }
