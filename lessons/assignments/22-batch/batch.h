@@ -25,8 +25,9 @@ struct parcel {
  *   most       items of a batch; the last one may have fewer
  *   drop_last  leave a batch out that has fewer
  *
- * For a batch it pulls as many items as that has, and no more; an end is found
- * by pulling once more.  An up that has ended is not asked again.
+ * For a batch it pulls as many items as that has, none before it is asked for,
+ * and no more; an end is found by pulling once more.  An up that has ended is
+ * not asked again.
  *
  * A parcel that was lent, and not taken, is used again for the next batch: one
  * more is allocated only when the last one was taken.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * driver.c - a consumer that takes some of the batches, and drops them at once
- * or when the generator is gone.
+ * or when the generator is gone; and another one beside it.
  */
 #include "batch.h"
 
@@ -9,7 +9,7 @@
 
 #include <drive.h>
 
-/* Numbers, or the letters of a text. */
+/* Numbers; or letters, so many for each item. */
 static struct iter *items(size_t n, size_t width)
 {
 	char *letters;
@@ -18,10 +18,10 @@ static struct iter *items(size_t n, size_t width)
 	if (width == sizeof(long)) {
 		source = drive_source("source", (long)n);
 	} else {
-		letters = drive_alloc(n + 1);
-		for (size_t i = 0; i < n; i++)
+		letters = drive_alloc(n * width + 1);
+		for (size_t i = 0; i < n * width; i++)
 			letters[i] = (char)('a' + drive_below(26));
-		source = drive_items("source", letters, n, 1);
+		source = drive_items("source", letters, n, width);
 	}
 	if (drive_word("broken"))
 		drive_fail_after(source, (size_t)drive_number("broken"));
@@ -35,11 +35,12 @@ static void say_parcel(const char *what, const struct parcel *parcel,
 	char text[400] = "";
 	int len = 0;
 
-	if (width == 1)
-		len = snprintf(text, sizeof text, " %.*s",
-			       (int)(parcel->count % sizeof text),
-			       parcel->items);
-	for (size_t i = 0; width > 1 && i < parcel->count; i++)
+	if (width != sizeof *number) {
+		drive_bytes(*what ? what : "lent:", parcel->items,
+			    parcel->count * width);
+		return;
+	}
+	for (size_t i = 0; i < parcel->count; i++)
 		if (len < (int)sizeof text)
 			len += snprintf(text + len, sizeof text - (size_t)len,
 					" %ld", number[i]);
@@ -51,14 +52,20 @@ void drive(void)
 	size_t n = (size_t)drive_number("n"), kept = 0;
 	size_t width = (size_t)drive_number("width");
 	long stop = drive_number("stop"), take = drive_number("take");
-	bool hold = drive_number("hold");
+	bool hold = drive_number("hold"), beside = drive_word("beside");
 	struct parcel *taken, **all = drive_alloc((n + 1) * sizeof *all);
 	const struct parcel *lent;
 	struct gen *g =
 		batches(items(n, width), width, (size_t)drive_number("most"),
 			drive_number("drop"));
+	struct gen *other = beside ? batches(drive_source("other", 99),
+					     sizeof(long), 2, false) :
+				     NULL;
 
+	drive_event("made");
 	for (long i = 0; i < stop && (lent = gen_next(g)); i++) {
+		if (!gen_error(other))
+			gen_next(other);
 		say_parcel("", lent, width);
 		if (!take || i % take)
 			continue;
@@ -71,7 +78,10 @@ void drive(void)
 			parcel_drop(taken);
 	}
 	drive_failed(gen_error(g));
+	if (beside)
+		drive_failed(gen_error(other));
 	gen_free(g);
+	gen_free(other);
 	for (size_t i = 0; i < kept; i++) {
 		say_parcel("kept:", all[i], width);
 		parcel_drop(all[i]);
