@@ -9,15 +9,26 @@
 
 #include <drive.h>
 
-static size_t slots;
+static size_t slots, size;
 
-static struct gen *shuffled_source(long n, uint64_t seed, uint64_t epoch)
+/* The numbers to n - 1.  Each item has its number as often as fits in. */
+static long *numbers(long n)
 {
-	struct iter *source = drive_source("source", n);
+	long each = (long)(size / sizeof(long));
+	long *all = drive_alloc((size_t)(n * each + 1) * sizeof *all);
 
-	if (drive_word("broken"))
-		drive_fail_after(source, (size_t)drive_number("broken"));
-	return shuffled(source, sizeof(long), slots, seed, epoch);
+	for (long i = 0; i < n * each; i++)
+		all[i] = i / each;
+	return all;
+}
+
+/* An item's number; -1: it is not one of the items to n - 1. */
+static long number(const long *item, long n)
+{
+	for (size_t i = 1; i < size / sizeof *item; i++)
+		if (item[i] != *item)
+			return -1;
+	return *item < n ? *item : -1;
 }
 
 static const char *yes(bool is)
@@ -27,24 +38,32 @@ static const char *yes(bool is)
 
 static void one_order(long n, long stop)
 {
-	struct gen *g = shuffled_source(n, drive_random(), 3);
+	struct iter *source =
+		drive_items("source", numbers(n), (size_t)n, size);
 	bool *seen = drive_alloc((size_t)n + 1), once = true, early = false;
 	const long *item;
 	long place = 0;
+	struct gen *g;
 	int error;
 
+	if (drive_word("broken"))
+		drive_fail_after(source, (size_t)drive_number("broken"));
+	g = shuffled(source, size, slots, drive_random(), 3);
+	drive_event("made");
 	for (; place < stop && (item = gen_next(g)); place++) {
+		long found = number(item, n);
+
 		drive_event("lent");
-		if (*item < 0 || *item >= n || seen[*item]) {
+		if (found < 0 || seen[found]) {
 			once = false;
 			continue;
 		}
-		seen[*item] = true;
-		early |= *item > place + (long)slots - 1;
+		seen[found] = true;
+		early |= found > place + (long)slots - 1;
 	}
 	error = gen_error(g);
 	gen_free(g);
-	if (error && error != EIO) {
+	if (error == ENOMEM) {
 		drive_failed(error);
 		return;
 	}
@@ -57,68 +76,134 @@ static void one_order(long n, long stop)
 		drive_say("an end like any other");
 }
 
-/* Write an order down.  False: an error, which is told. */
-static bool order(long *items, long n, uint64_t seed, uint64_t epoch)
-{
+/* An order that is being written down. */
+struct order {
 	struct iter_array all;
-	long *numbers = drive_alloc((size_t)n * sizeof *numbers), place = 0;
-	const long *item;
 	struct gen *g;
-	int error;
+	long n, place, items[100];
+	bool ended;
+};
 
-	for (long i = 0; i < n; i++)
-		numbers[i] = i;
-	all = iter_array(numbers, (size_t)n, sizeof *numbers);
-	g = shuffled(&all.iter, sizeof *numbers, slots, seed, epoch);
-	while (place < n && (item = gen_next(g)))
-		items[place++] = *item;
-	error = gen_error(g);
-	gen_free(g);
-	drive_failed(error);
-	if (!error && place < n)
-		drive_say("%ld items are missing", n - place);
-	return !error && place == n;
+static void begin(struct order *order, long n, uint64_t seed, uint64_t epoch)
+{
+	order->all = iter_array(numbers(n), (size_t)n, size);
+	order->g = shuffled(&order->all.iter, size, slots, seed, epoch);
+	order->n = n;
+	order->place = 0;
+	order->ended = false;
 }
 
-/* Are two orders the same?  Two that have nothing to do with each other agree in
- * some places, but in less than half of them. */
+static void step(struct order *order)
+{
+	const long *item = order->ended ? NULL : gen_next(order->g);
+
+	if (item)
+		order->items[order->place++] = number(item, order->n);
+	order->ended = !item;
+}
+
+/* False: an error, which is told. */
+static bool end(struct order *order)
+{
+	int error = gen_error(order->g);
+	long missing = order->n;
+	bool seen[100] = { false };
+
+	gen_free(order->g);
+	drive_failed(error);
+	for (long i = 0; i < order->place; i++)
+		if (order->items[i] >= 0 && !seen[order->items[i]]) {
+			seen[order->items[i]] = true;
+			missing--;
+		}
+	if (!error && missing)
+		drive_say("%ld items are missing", missing);
+	return !error && !missing;
+}
+
+/*
+ * Are two orders, drawn by turns, the same?  Two that have nothing to do with
+ * each other agree in some places, but in less than half of them.  Nor does an
+ * item come, in most places, that is the one behind what the other order has in
+ * the place before: so it is where the random numbers are the same, but for the
+ * first.
+ */
 static void compare(const char *what, long n, const uint64_t a[2],
 		    const uint64_t b[2])
 {
-	long first[100], second[100], same = 0;
+	struct order first, second;
+	long same = 0, shifted = 0;
+	bool fine;
 
-	if (!order(first, n, a[0], a[1]) || !order(second, n, b[0], b[1]))
+	begin(&first, n, a[0], a[1]);
+	begin(&second, n, b[0], b[1]);
+	for (long i = 0; i < n; i++) {
+		step(&first);
+		step(&second);
+	}
+	fine = end(&first);
+	if (!end(&second) || !fine)
 		return;
-	for (long i = 0; i < n; i++)
-		same += first[i] == second[i];
+	for (long i = 0; i < n; i++) {
+		same += first.items[i] == second.items[i];
+		shifted += i && first.items[i] == second.items[i - 1] + 1;
+	}
 	drive_say("%s: %s", what,
-		  same == n    ? "the same" :
-		  same < n / 2 ? "another" :
-				 "nearly the same");
+		  same == n                       ? "the same" :
+		  same < n / 2 && shifted < n / 2 ? "another" :
+						    "nearly the same");
 }
 
-static void pairs(long n, bool again)
+static void pairs(long n, uint64_t s, uint64_t e, bool again)
 {
-	const uint64_t base[] = { drive_random() % 1000 + 10,
-				  drive_random() % 1000 + 10 };
-	const uint64_t s = base[0], e = base[1];
+	const uint64_t base[] = { s, e }, far = (uint64_t)1 << 32;
+	const struct {
+		const char *what;
+		uint64_t pair[2];
+	} list[] = {
+		{ "the next epoch", { s, e + 1 } },
+		{ "the next seed", { s + 1, e } },
+		{ "the next seed, one epoch before", { s + 1, e - 1 } },
+		{ "both one more", { s + 1, e + 1 } },
+		{ "seed and epoch exchanged", { e + (s == e), s } },
+		{ "both twice as large", { 2 * s, 2 * e } },
+		{ "a seed larger by 2^32", { s + far, e } },
+		{ "an epoch larger by 2^32", { s, e + far } },
+	};
 
 	if (again) {
 		compare("again", n, base, base);
 		return;
 	}
-	compare("the next epoch", n, base, (uint64_t[]){ s, e + 1 });
-	compare("the next seed", n, base, (uint64_t[]){ s + 1, e });
-	compare("the next seed, one epoch before", n, base,
-		(uint64_t[]){ s + 1, e - 1 });
-	compare("both one more", n, base, (uint64_t[]){ s + 1, e + 1 });
-	compare("seed and epoch exchanged", n, base,
-		(uint64_t[]){ e + (s == e), s });
-	compare("both twice as large", n, base, (uint64_t[]){ 2 * s, 2 * e });
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		compare(list[i].what, n, base, list[i].pair);
 	compare("seed 0, epochs 0 and 1", n, (uint64_t[]){ 0, 0 },
 		(uint64_t[]){ 0, 1 });
 	compare("epoch 0, seeds 0 and 1", n, (uint64_t[]){ 0, 0 },
 		(uint64_t[]){ 1, 0 });
+}
+
+/* Does the next seed have, in an epoch not far before, the order of this one?  So
+ * it does where a number times the seed is added to the epoch. */
+static void sums(long n, long epochs)
+{
+	struct order order[2];
+	uint64_t seed = drive_random(), most = (uint64_t)epochs;
+	long found = 0;
+
+	for (long i = 0; i <= epochs; i++) {
+		struct order *at = &order[i > 0];
+
+		begin(at, n, seed + (i > 0), most - (uint64_t)i);
+		for (long place = 0; place < n; place++)
+			step(at);
+		if (!end(at))
+			return;
+		found += i && !memcmp(at->items, order->items,
+				      (size_t)n * sizeof *at->items);
+	}
+	drive_say("of %ld epochs, %ld have the order of another seed", epochs,
+		  found);
 }
 
 /*
@@ -145,15 +230,19 @@ static double expected(long n, long item, long place)
 
 static void fairness(long n, long epochs)
 {
-	long counts[8][8] = { 0 }, items[8];
+	long counts[8][8] = { 0 };
+	struct order order;
 	uint64_t seed = drive_random();
 
 	for (long epoch = 0; epoch < epochs; epoch++) {
-		if (!order(items, n, seed, (uint64_t)epoch))
+		begin(&order, n, seed, (uint64_t)epoch);
+		for (long place = 0; place < n; place++)
+			step(&order);
+		if (!end(&order))
 			return;
 		for (long place = 0; place < n; place++)
-			if (items[place] >= 0 && items[place] < n)
-				counts[items[place]][place]++;
+			if (order.items[place] >= 0)
+				counts[order.items[place]][place]++;
 	}
 	/* Six times the standard deviation, and a bit. */
 	for (long i = 0; i < n; i++)
@@ -174,10 +263,15 @@ void drive(void)
 	long n = drive_number("n");
 
 	slots = (size_t)drive_number("slots");
+	size = sizeof(long) *
+	       (drive_word("longs") ? (size_t)drive_number("longs") : 1);
 	if (!strcmp(what, "order"))
 		one_order(n, drive_number("stop"));
 	else if (!strcmp(what, "fair"))
 		fairness(n, drive_number("epochs"));
+	else if (!strcmp(what, "sums"))
+		sums(n, drive_number("epochs"));
 	else
-		pairs(n, !strcmp(what, "again"));
+		pairs(n, drive_random() % 1000 + 10, drive_random() % 1000 + 10,
+		      !strcmp(what, "again"));
 }
