@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -80,33 +81,64 @@ static const char *make_file(const char *name)
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		if (!strcmp(name, files[i].name))
 			return drive_file(name, files[i].text, files[i].size);
-	unlink(name);
+	rmdir(name);
+	if (!strcmp(name, "folder") && mkdir(name, 0700))
+		err(1, "%s", name);
 	return name;
+}
+
+/* A path of the driver's own, which is as long as the case says. */
+static char *path_to(const char *name)
+{
+	size_t deep = drive_word("deep") ? (size_t)drive_number("deep") : 0;
+	char *path = drive_alloc(2 * deep + strlen(name) + 1);
+
+	for (size_t i = 0; i < deep; i++)
+		strcat(path, "./");
+	return strcat(path, name);
+}
+
+static void say_line(const struct line *line)
+{
+	if (reading.told)
+		drive_bytes("line", line->text, line->len);
+	else
+		drive_say("a line of %zu", line->len);
+	if (line->text[line->len])
+		drive_say("no NUL behind it");
 }
 
 void drive(void)
 {
-	const char *file = drive_word("file"), *path = make_file(file);
+	const char *file = drive_word("file");
+	char *path = path_to(make_file(file));
 	long stop = drive_number("stop");
-	const struct line *line;
-	struct gen *g;
+	bool beside = drive_word("beside");
+	struct gen *g, *other = NULL;
+	const struct line *line, *its;
 	int error;
 
 	reading.told = strcmp(file, "huge");
 	reading.shorter = drive_word("short");
 	reading.left = drive_word("broken") ? drive_number("broken") : -1;
 	g = chunked_lines(path, (size_t)drive_number("chunk"));
+	if (beside)
+		other = chunked_lines(make_file("crlf"), 3);
 	if (drive_open_files())
 		drive_event("open before a line is asked for");
 	while (stop-- && (line = gen_next(g))) {
-		if (reading.told)
-			drive_bytes("line", line->text, line->len);
-		else
-			drive_say("a line of %zu", line->len);
-		if (line->text[line->len])
-			drive_say("no NUL behind it");
+		*path = 0;
+		its = gen_next(other);
+		if (beside && gen_error(other))
+			break;
+		if (its)
+			drive_bytes("beside", its->text, its->len);
+		say_line(line);
 	}
 	error = gen_error(g);
+	if (beside)
+		drive_failed(gen_error(other));
+	gen_free(other);
 	gen_close(g);
 	drive_event("open files: %d", drive_open_files());
 	gen_free(g);
