@@ -16,11 +16,13 @@ static struct picture *pictures;
 static void make_pictures(size_t n)
 {
 	/* As in a data set that was cut in parts, they do not begin with 0. */
-	uint64_t first = drive_random() % 1000000;
+	uint64_t first = drive_random() % ((uint64_t)1 << 40);
 
 	pictures = drive_alloc((n + 1) * sizeof *pictures);
 	for (size_t i = 0; i < n; i++) {
 		pictures[i].index = first + i;
+		if (drive_word("apart") && i >= n / 2)
+			pictures[i].index += ((uint64_t)1 << 32) - n / 2;
 		for (int at = 0; at < SIDE * SIDE; at++)
 			pictures[i].pixel[at / SIDE][at % SIDE] =
 				(unsigned char)(at ^ (int)(i % 251));
@@ -48,6 +50,18 @@ static int which(const struct crop *crop, size_t picture)
 	return (y * PLACES + x) * 2 + mirror;
 }
 
+/* Pictures that were lent, backwards if step is negative. */
+static void say_changes(const struct picture *lent, size_t n, int step)
+{
+	size_t changed = 0;
+
+	for (size_t i = 0; i < n; i++)
+		changed += memcmp(&lent[i], &pictures[step < 0 ? n - 1 - i : i],
+				  sizeof *lent) != 0;
+	if (changed)
+		drive_say("%zu pictures are not what they were", changed);
+}
+
 static void one_by_one(size_t n, long stop)
 {
 	struct iter *source =
@@ -59,6 +73,7 @@ static void one_by_one(size_t n, long stop)
 	if (drive_word("broken"))
 		drive_fail_after(source, (size_t)drive_number("broken"));
 	g = augmented(source, drive_random(), 3);
+	drive_event("made");
 	while (stop-- && i < n && (crop = gen_next(g))) {
 		drive_say("a crop of picture %zu: %s", i,
 			  which(crop, i) < 0 ? "no" : "yes");
@@ -113,6 +128,7 @@ static bool crop_all(int *crops, size_t n, size_t share, int step,
 	for (size_t w = 0; w < share; w++)
 		gen_free(g[w]);
 	drive_failed(error);
+	say_changes(mine, n, step);
 	if (!error && done < n)
 		drive_say("%zu crops are missing", n - done);
 	return !error && done == n;
@@ -173,16 +189,28 @@ static void compare(const char *what, const int *a, const int *b, size_t n,
 	drive_say("%s: %s", what, fine ? "others" : "too much alike");
 }
 
+/* Are the crops that a triple gave those of other pictures, some places on?  So
+ * they are where numbers times seed and epoch are added to the index. */
+static bool moved(const int *a, const int *b, size_t n)
+{
+	for (size_t by = 1; by <= n / 2; by++)
+		if (!memcmp(a, b + by, (n - by) * sizeof *a))
+			return true;
+	return false;
+}
+
 static void keys(size_t n)
 {
 	static const struct {
 		const char *what;
-		int seed, epoch;
+		long seed, epoch;
 	} others[] = {
 		{ "the next epoch", 0, 1 },
 		{ "the next seed", 1, 0 },
 		{ "the next seed, one epoch before", 1, -1 },
 		{ "both one more", 1, 1 },
+		{ "a seed larger by 2^32", 1L << 32, 0 },
+		{ "an epoch larger by 2^32", 0, 1L << 32 },
 	};
 	int *first = drive_alloc(n * sizeof *first);
 	int *other = drive_alloc(n * sizeof *other);
@@ -192,6 +220,8 @@ static void keys(size_t n)
 	if (!crop_all(first, n, 1, 1, seed, epoch))
 		return;
 	compare("the next picture", first, first, n, 1);
+	if (drive_word("apart"))
+		compare("a picture 2^32 later", first, first, n, n / 2);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
 		if (!crop_all(other, n, 1, 1, seed + (uint64_t)others[i].seed,
 			      epoch + (uint64_t)others[i].epoch))
@@ -199,6 +229,10 @@ static void keys(size_t n)
 		compare(others[i].what, first, other, n, 0);
 		compare("... and the next picture", first, other, n, 1);
 		compare("... and the picture before", other, first, n, 1);
+		drive_say("... and pictures farther off: %s",
+			  moved(first, other, n) || moved(other, first, n) ?
+				  "the same" :
+				  "others");
 	}
 	if (!crop_all(other, n, 1, 1, epoch, seed))
 		return;
