@@ -30,7 +30,8 @@ struct prefetching {
  * Then load is called by the workers alone, by as many at once as there are, for
  * the samples in order, once for each.  At most ahead samples are in memory: being
  * loaded, loaded, or lent.  The place of the one that is lent is free when the
- * next is asked for.
+ * next is asked for.  A thread that waits, be it the consumer, sleeps: it does
+ * not look again and again.
  *
  * However it ends, all threads have been joined when it has: calls of load that
  * are under way come to their end, none is begun.

@@ -3,6 +3,8 @@
  * driver.c - samples whose loading waits for other things to happen, so that what
  * threads may do in any order has the same outcome each time.
  *
+ * Another generator, of its own samples, may be beside it.
+ *
  * What is not to happen is waited for a while; what is to happen is waited for
  * until it does, or for a second, once.
  */
@@ -20,13 +22,14 @@
 #include <drive.h>
 
 static struct {
-	long count, workers, ahead, broken;
+	long count, workers, ahead, broken, longs;
 	bool late, plain;
 	atomic_long begun, ended; /* calls of load */
 	atomic_long done;         /* ... that are over but for their return */
 	atomic_long at_once, most_at_once;
 	atomic_long asked; /* samples */
-	atomic_bool leaving, impatient, too_many, twice, in_consumer;
+	atomic_bool leaving, impatient, too_many, twice, in_consumer, without,
+		busy;
 	atomic_bool seen[1000];
 	pthread_t consumer;
 } my;
@@ -46,6 +49,17 @@ static bool reaches(atomic_long *number, long value)
 	return *number >= value;
 }
 
+/* Does a thread that is to wait use time of a processor, rather than sleep? */
+static bool busy(void)
+{
+	clock_t used;
+
+	pause_ms(20);
+	used = clock();
+	pause_ms(20);
+	return clock() - used > CLOCKS_PER_SEC / 200;
+}
+
 static long smaller(long a, long b)
 {
 	return a < b ? a : b;
@@ -56,8 +70,9 @@ static int load(void *ctx, uint64_t index, void *sample)
 	long i = (long)index, at_once = ++my.at_once, most = my.most_at_once;
 	long together = smaller(my.count, smaller(my.workers, my.ahead));
 
-	(void)ctx;
 	my.begun++;
+	if (ctx != &my)
+		my.without = true;
 	while (most < at_once &&
 	       !atomic_compare_exchange_weak(&my.most_at_once, &most, at_once))
 		;
@@ -70,15 +85,38 @@ static int load(void *ctx, uint64_t index, void *sample)
 		my.in_consumer = true;
 	if (!my.plain && i < together)
 		reaches(&my.most_at_once, together);
-	if (my.late && i == 0)
+	if (my.late && i == 0) {
 		reaches(&my.done, together - 1);
+		if (busy())
+			my.busy = true;
+	}
 	if (my.leaving)
 		pause_ms(20);
-	*(long *)sample = 10 * i;
+	for (long at = 0; at < my.longs; at++)
+		((long *)sample)[at] = 10 * i + at;
 	my.done++;
 	my.at_once--;
 	my.ended++;
-	return i == my.broken ? 5 : 0;
+	return i == my.broken ? 77 : 0;
+}
+
+/* Another generator's samples are the letters of its ctx. */
+static int load_letter(void *ctx, uint64_t index, void *sample)
+{
+	*(char *)sample = ((const char *)ctx)[index];
+	return 0;
+}
+
+static struct gen *letters(void)
+{
+	static char text[] = "beside";
+
+	return prefetched(&(struct prefetching){ .count = 6,
+						 .size = 1,
+						 .load = load_letter,
+						 .ctx = text,
+						 .workers = 2,
+						 .ahead = 3 });
 }
 
 /* How many threads the program has. */
@@ -114,7 +152,7 @@ static const char *yes(bool is)
 }
 
 /* While the first sample is lent, or the last that is asked for, the others fill
- * their places, and no more: then all workers wait. */
+ * their places, and no more: then all workers wait, and use no time. */
 static void look_ahead(long lent)
 {
 	long most = smaller(my.count, lent + my.ahead);
@@ -122,7 +160,8 @@ static void look_ahead(long lent)
 	if (my.plain || my.broken >= 0)
 		return;
 	drive_event("loads ahead: %s", yes(reaches(&my.begun, most)));
-	pause_ms(20);
+	if (busy())
+		my.busy = true;
 }
 
 static void say_what_was(struct gen *g, bool none_yet)
@@ -143,37 +182,68 @@ static void say_what_was(struct gen *g, bool none_yet)
 	drive_event("more in memory than %ld: %s", my.ahead, yes(my.too_many));
 	drive_event("one loaded twice: %s", yes(my.twice));
 	drive_event("loaded by the consumer: %s", yes(my.in_consumer));
+	drive_event("loaded without its ctx: %s", yes(my.without));
+	drive_event("one that waits is busy: %s", yes(my.busy));
+}
+
+/* Say a sample; all of it, if it is not as it is to be. */
+static void say_sample(const long *number)
+{
+	drive_say("%ld", *number);
+	for (long at = 1; at < my.longs; at++)
+		if (number[at] != *number + at)
+			drive_say("... and in place %ld: %ld", at, number[at]);
+}
+
+/* False: there is none, for an error. */
+static bool say_letter(struct gen *other)
+{
+	const char *letter = gen_next(other);
+
+	if (letter)
+		drive_say("beside: %c", *letter);
+	return letter || !gen_error(other);
 }
 
 void drive(void)
 {
-	struct prefetching how = { .size = sizeof(long), .load = load };
+	struct prefetching how = { .load = load, .ctx = &my };
 	long stop = drive_number("stop");
+	bool beside = drive_word("beside"), none_yet;
+	struct gen *g, *other = NULL;
 	const long *number;
-	struct gen *g;
-	bool none_yet;
-	int error;
+	int error = 0;
 
 	how.count = (uint64_t)(my.count = drive_number("n"));
 	how.workers = (unsigned)(my.workers = drive_number("workers"));
 	how.ahead = (unsigned)(my.ahead = drive_number("ahead"));
+	my.longs = drive_word("longs") ? drive_number("longs") : 1;
+	how.size = (size_t)my.longs * sizeof(long);
 	my.late = drive_word("late");
 	my.plain = drive_word("plain");
 	my.broken = drive_word("broken") ? drive_number("broken") : -1;
 	my.consumer = pthread_self();
 	g = prefetched(&how);
 	memset(&how, 0, sizeof how);
+	if (beside)
+		other = letters();
 	none_yet = !my.begun && threads() <= 1;
 	for (long i = 0; i < stop; i++) {
+		if (beside && !say_letter(other))
+			break;
 		my.asked++;
 		number = gen_next(g);
 		if (!number)
 			break;
-		drive_say("%ld", *number);
+		say_sample(number);
 		if (i == 0 || i == stop - 1)
 			look_ahead(i);
 	}
-	error = gen_error(g);
+	if (beside)
+		error = gen_error(other);
+	gen_free(other);
+	if (!error)
+		error = gen_error(g);
 	say_what_was(g, none_yet);
 	drive_failed(error);
 }
