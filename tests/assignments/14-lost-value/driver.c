@@ -2,12 +2,12 @@
 /*
  * driver.c - watch() a countdown of the student's, or one of the driver's that
  * keeps a ledger, and may fail; with jumps that the case names or that are drawn.
+ * Or two countdowns by turns.
  */
 #include "lost_value.h"
 
 #include <drive.h>
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,14 +23,15 @@ struct witness {
 	long from, bad;
 };
 
+/* It has numbers below 0, too. */
 static const void *witness(struct gen *self, void *args)
 {
 	const struct witness *my = args;
 	const long *message;
 
-	for (long n = my->from; n >= 0; n = message ? *message : n - 1) {
+	for (long n = my->from; n >= -2; n = message ? *message : n - 1) {
 		if (n == my->bad)
-			return gen_raise(self, EIO);
+			return gen_raise(self, -7);
 		drive_event("lent %ld", n);
 		if (!gen_yield(self, &(long){ n }))
 			return NULL;
@@ -68,6 +69,21 @@ static size_t read_jumps(struct jump *jumps, long n)
 	return count;
 }
 
+static void by_turns(long n)
+{
+	struct gen *a = countdown(n), *b = countdown(2 * n);
+	const long *one = gen_next(a), *other = gen_next(b);
+
+	while (one && other) {
+		drive_say("first: %ld, second: %ld", *one, *other);
+		one = gen_next(a);
+		other = gen_next(b);
+	}
+	drive_failed(gen_error(a) ? gen_error(a) : gen_error(b));
+	gen_free(a);
+	gen_free(b);
+}
+
 void drive(void)
 {
 	struct jump jumps[JUMPS];
@@ -75,6 +91,10 @@ void drive(void)
 	size_t count = read_jumps(jumps, n);
 	struct gen *g;
 
+	if (!strcmp(drive_word("who"), "two")) {
+		by_turns(n);
+		return;
+	}
 	if (drive_word("who")[0] == 'y')
 		g = countdown(n);
 	else
