@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * driver.c - a consumer who reads and complains: n is a next, b throws BAD_RECORD,
- * a AGAIN, and o another error.  After the last of these moves it closes.
+ * a AGAIN, o another error, and x one whose number is negative, as theirs are.
+ * After the last of these moves it closes.
  */
 #include "retrying_reader.h"
 
 #include <drive.h>
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* What a reader need not know: how large a record is. */
+struct record {
+	long number;
+	char rest[40];
+};
 
 static const char complaint[] = "this is not for you";
 
@@ -21,6 +29,8 @@ static const void *resume(struct gen *g, char move)
 		return gen_throw(g, AGAIN);
 	if (move == 'o')
 		return gen_throw_with(g, EDOM, complaint);
+	if (move == 'x')
+		return gen_throw(g, -3);
 	return gen_next(g);
 }
 
@@ -45,18 +55,33 @@ static void end(const struct gen *g)
 static struct gen *made(long n)
 {
 	const char *good = drive_word("good");
-	struct iter *source = drive_source("source", n);
+	struct record *records = drive_alloc((size_t)(n + 1) * sizeof *records);
+	struct iter *source =
+		drive_items("source", records, (size_t)n, sizeof *records);
+
+	for (long i = 0; i < n; i++)
+		snprintf(records[i].rest, sizeof records[i].rest,
+			 "the rest of %ld", records[i].number = i);
 
 	if (good)
 		drive_fail_after(source, (size_t)strtol(good, NULL, 10));
 	return reader(source, drive_number("tries"));
 }
 
+static void see(const struct record *record)
+{
+	char rest[sizeof record->rest];
+
+	snprintf(rest, sizeof rest, "the rest of %ld", record->number);
+	drive_say("record %ld%s", record->number,
+		  strcmp(rest, record->rest) ? ", not all of it" : "");
+}
+
 /* False: there was no memory for it. */
 static bool play(long n, const char *moves)
 {
 	struct gen *g = made(n);
-	const long *record = NULL;
+	const void *record = NULL;
 	int error;
 
 	for (; *moves; moves++) {
@@ -64,7 +89,7 @@ static bool play(long n, const char *moves)
 		record = resume(g, *moves);
 		if (!record)
 			break;
-		drive_say("record %ld", *record);
+		see(record);
 	}
 	if (record || !*moves)
 		drive_say("closed: %d", gen_close(g));
@@ -88,6 +113,24 @@ static void everywhere(long n, char what)
 	}
 }
 
+/* The tally of one is there when another has ended. */
+static void two(long n)
+{
+	struct gen *a = made(n), *b = made(2 * n);
+	const void *record;
+
+	if (!a || !b)
+		drive_failed(ENOMEM);
+	while ((record = gen_next(a)))
+		see(record);
+	while ((record = gen_next(b)))
+		see(record);
+	end(a);
+	end(b);
+	gen_free(a);
+	gen_free(b);
+}
+
 static void drawn(long n)
 {
 	static const char some[] = "nnnbaao";
@@ -108,6 +151,8 @@ void drive(void)
 		drawn(n);
 	} else if (!strncmp(moves, "each-", 5)) {
 		everywhere(n, moves[5]);
+	} else if (!strcmp(moves, "two")) {
+		two(n);
 	} else if (!strcmp(moves, "until-end")) {
 		char *all = drive_alloc((size_t)n + 2);
 
