@@ -20,8 +20,9 @@ struct iter *open_log(const char *path);
  *
  *   paths   of the logs, as struct line; owned
  *
- * A request is a line of at least ten fields, with one blank between two fields.
- * The seventh is the page, the ninth the status: 404 if there is no such page.
+ * A request is a line of at least ten fields, with one blank between two fields:
+ * between two blanks there is an empty one.  The seventh is the page, the ninth
+ * the status: 404 if there is no such page.
  * All other lines are passed over, whatever is in them.
  *
  * Items are strings, the names of the pages, in the order in which they are
