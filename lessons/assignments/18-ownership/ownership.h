@@ -15,8 +15,9 @@ typedef struct iter *stage_fn(struct iter *up);
  * pipeline - source, and count stages behind it, as one iterator that owns all.
  *
  * The first stage reads from source, each further one from the stage before it;
- * the items of the last are those of the pipeline, and so are its errors.  With
- * no stages they are those of source.  stages itself is not kept.
+ * the items of the last are those of the pipeline, and so are its errors, with
+ * their details.  With no stages they are those of source.  stages itself is not
+ * kept.
  *
  * iter_close() of the pipeline closes each of its members once, the last stage
  * first, the source last: a stage may still ask its upstream for something while

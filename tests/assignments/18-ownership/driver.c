@@ -18,7 +18,7 @@
 
 /* In which order they are freed is told at the end: whether one is freed before
  * the next is closed makes no difference. */
-static const char *freed[64];
+static const char *freed[128];
 static size_t nfreed;
 
 struct member {
@@ -91,7 +91,9 @@ static int error(const struct iter *it, const void **with)
 	const struct member *my = (const struct member *)it;
 
 	if (with)
-		*with = NULL;
+		*with = my->up && !my->closed ? iter_detail(my->up) :
+			my->failed            ? "the source failed" :
+						NULL;
 	if (my->up)
 		return my->closed ? 0 : iter_error(my->up);
 	return my->failed ? EIO : 0;
@@ -169,6 +171,8 @@ static struct iter *source(void)
 {
 	long after = drive_word("after") ? drive_number("after") : -1;
 
+	if (drive_number("n") < 0)
+		return NULL;
 	return member((struct member){ .name = "source",
 				       .factor = 1,
 				       .number = -1,
@@ -196,30 +200,52 @@ static stage_fn *stage(char letter)
 	}
 }
 
-void drive(void)
+/* Items, until the consumer has enough. */
+static void take(struct iter *p, long stop)
 {
-	const char *letters = drive_word("stages");
-	long stop = drive_number("stop"), closes = drive_number("closes");
-	stage_fn *stages[32];
+	const char *detail;
 	const long *number = NULL;
-	size_t count = 0;
-	struct iter *p;
 
-	for (; letters[count] >= 'a' && count < 32; count++)
-		stages[count] = stage(letters[count]);
-	p = pipeline(source(), stages, count);
-	for (size_t i = 0; i < count; i++)
-		stages[i] = none;
 	while (stop-- > 0 && (number = iter_next(p)))
 		drive_say("%ld", *number);
-	if (!p || (stop >= 0 && !number))
-		drive_failed(iter_error(p));
+	if (p && (stop < 0 || number))
+		return;
+	drive_failed(iter_error(p));
+	detail = p ? iter_detail(p) : NULL;
+	if (detail)
+		drive_say("%s", detail);
+}
+
+static void close_and_free(struct iter *p, long closes)
+{
 	for (long i = 0; p && i < closes; i++)
 		drive_say("closing says %d", iter_close(p));
 	if (p && closes)
 		drive_say("then %s, error %d",
 			  iter_next(p) ? "an item" : "no item", iter_error(p));
 	iter_free(p);
+}
+
+void drive(void)
+{
+	const char *letters = drive_word("stages");
+	long stop = drive_number("stop"), closes = drive_number("closes");
+	stage_fn *stages[48];
+	struct iter *p, *other = NULL;
+	size_t count = 0;
+
+	for (; letters[count] >= 'a' && count < 48; count++)
+		stages[count] = stage(letters[count]);
+	p = pipeline(source(), stages, count);
+	if (drive_word("both"))
+		other = pipeline(source(), stages, count / 2);
+	for (size_t i = 0; i < count; i++)
+		stages[i] = none;
+	take(p, stop);
+	if (other)
+		take(other, stop);
+	close_and_free(p, closes);
+	close_and_free(other, closes);
 	for (size_t i = 0; i < nfreed; i++)
 		drive_event("%s freed", freed[i]);
 }
