@@ -10,6 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The error of a target that is done with: the one with which it failed, if it
+ * did, else that of closing it. */
+static int finish(struct gen *target)
+{
+	int error = gen_error(target);
+
+	return error ? error : gen_close(target);
+}
+
 /* ---- Some lines ---- */
 
 struct grepping {
@@ -28,7 +37,7 @@ static const void *grepping(struct gen *self, void *args)
 		if (strstr(line, my->text))
 			more = gen_send(my->target, line);
 	}
-	return gen_raise(self, gen_error(my->target));
+	return gen_raise(self, finish(my->target));
 }
 
 struct gen *grep(const char *text, struct gen *target)
@@ -129,13 +138,12 @@ static int keep(struct kept *kept, const char *line)
 	return 0;
 }
 
-static int send_kept(const struct kept *kept, struct gen *target)
+static void send_kept(const struct kept *kept, struct gen *target)
 {
 	size_t n = kept->count > kept->most ? kept->count - kept->most : 0;
 
 	while (n < kept->count && gen_send(target, kept->line[n % kept->most]))
 		n++;
-	return gen_error(target);
 }
 
 static const void *keeping(struct gen *self, void *args)
@@ -151,7 +159,9 @@ static const void *keeping(struct gen *self, void *args)
 	while (more && !error && gen_yield(self, NULL))
 		error = keep(&kept, gen_sent(self));
 	if (more && !error)
-		error = send_kept(&kept, my->target);
+		send_kept(&kept, my->target);
+	if (!error)
+		error = finish(my->target);
 	for (size_t i = 0; i < kept.most; i++)
 		free(kept.line[i]);
 	free(kept.line);
