@@ -77,7 +77,8 @@ static bool own_namespace(void)
 }
 
 /* A folder, to be read only.  In a namespace of our own, a mount keeps the
- * restrictions that it has outside. */
+ * restrictions that it has outside; how it keeps times of access, it does by
+ * itself, where nothing is said of them. */
 static bool show_as(const char *path, const char *name)
 {
 	char *here = format_text("%s/root%s", folder, name);
@@ -93,8 +94,6 @@ static bool show_as(const char *path, const char *name)
 			flags |= fs.f_flag & ST_NOSUID ? MS_NOSUID : 0;
 			flags |= fs.f_flag & ST_NODEV ? MS_NODEV : 0;
 			flags |= fs.f_flag & ST_NOEXEC ? MS_NOEXEC : 0;
-			flags |= fs.f_flag & ST_NOATIME ? MS_NOATIME : 0;
-			flags |= fs.f_flag & ST_RELATIME ? MS_RELATIME : 0;
 			fine = mount(NULL, here, NULL, flags, NULL) == 0;
 		}
 	}
@@ -116,12 +115,13 @@ static void make_folder(const char *name)
 	free(path);
 }
 
+/* Folders of others are mounted in it: what is still mounted is not removed. */
 static void remove_folder(void)
 {
 	char *command;
 
-	if (walled && umount2(folder, MNT_DETACH) == 0) {
-		rmdir(folder);
+	if (walled && umount2(folder, MNT_DETACH)) {
+		warn("%s could not be removed", folder);
 		return;
 	}
 	command = format_text("rm -rf '%s'", folder);
@@ -130,26 +130,43 @@ static void remove_folder(void)
 	free(command);
 }
 
-const char *jail_make(void)
+static void make_folders(void)
 {
-	if (!mkdtemp(folder))
-		err(2, "%s", folder);
-	walled = own_namespace() &&
-		 mount("lazy-c", folder, "tmpfs", MS_NOSUID | MS_NODEV,
-		       "size=128m,mode=700") == 0;
 	make_folder("root");
 	make_folder("root/work");
 	make_folder("root/work/run");
 	make_folder("root/tmp"); /* for Valgrind, and the compiler */
 	make_folder("root/etc");
 	make_folder("reference");
+}
+
+/* The file system of our own.  Where one wall cannot be put up there is none:
+ * folder is then what it was, and nothing is mounted in it. */
+static bool wall(void)
+{
+	if (!own_namespace() ||
+	    mount("lazy-c", folder, "tmpfs", MS_NOSUID | MS_NODEV,
+		  "size=128m,mode=700"))
+		return false;
+	make_folders();
+	if (show("/usr") && show("/lib") && show("/lib64") && show("/bin") &&
+	    show("/etc/alternatives") && show("/proc") &&
+	    show_as(layout.include, JAIL_INCLUDE) &&
+	    show_as(layout.starters, JAIL_STARTERS))
+		return true;
+	if (umount2(folder, MNT_DETACH))
+		err(2, "%s", folder);
+	return false;
+}
+
+const char *jail_make(void)
+{
+	if (!mkdtemp(folder))
+		err(2, "%s", folder);
+	walled = wall();
+	if (!walled)
+		make_folders();
 	atexit(remove_folder);
-	if (walled)
-		walled = show("/usr") && show("/lib") && show("/lib64") &&
-			 show("/bin") && show("/etc/alternatives") &&
-			 show("/proc") &&
-			 show_as(layout.include, JAIL_INCLUDE) &&
-			 show_as(layout.starters, JAIL_STARTERS);
 	return folder;
 }
 
