@@ -68,6 +68,7 @@ static char *compile(const char *folder, const char *arguments)
 		jail_fresh();
 	run(&outcome, folder, argv,
 	    jail_holds(folder) ? &compiling_inside : &compiling);
+	jail_kept();
 	if (outcome.ending == SLOW)
 		why = format_text("the compiler took too long");
 	else if (WIFEXITED(outcome.status) &&
@@ -549,6 +550,7 @@ void built_run(struct outcome *outcome, const struct built *built,
 			err(2, "%s/run", built->folder);
 	}
 	run(outcome, place, argv, limits);
+	jail_kept();
 	free(place);
 }
 

@@ -172,6 +172,10 @@ void jail_fresh(void);
  * compiler may start processes, and write in root/work; a program may not. */
 void jail_enter(bool compiler);
 
+/* jail_kept - after a run: if the jail was not to be entered, which is not the
+ * program's fault, the grader ends. */
+void jail_kept(void);
+
 /* jail_missing - what of it this machine does not have, or NULL. */
 const char *jail_missing(void);
 

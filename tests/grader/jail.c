@@ -29,6 +29,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -41,7 +42,12 @@
 #endif
 
 static char folder[] = "/tmp/lazy-c-XXXXXX";
-static bool walled; /* the namespaces are there */
+static bool walled;  /* the namespaces are there */
+static bool filters; /* and so is the filter */
+
+/* What has kept a child of ours out of the jail: said where the judge sees it,
+ * and where a program, which has another memory, does not. */
+static const char **refusal;
 
 static bool put(const char *path, const char *text)
 {
@@ -130,6 +136,24 @@ static void remove_folder(void)
 	free(command);
 }
 
+/* Can a child of ours enter? */
+static bool can_enter(bool compiler)
+{
+	int status = 0;
+	pid_t pid = fork();
+
+	if (pid < 0)
+		err(2, "a process");
+	if (pid == 0) {
+		jail_enter(compiler);
+		_exit(0);
+	}
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	*refusal = NULL;
+	return status == 0;
+}
+
 static void make_folders(void)
 {
 	make_folder("root");
@@ -140,32 +164,37 @@ static void make_folders(void)
 	make_folder("reference");
 }
 
-/* The file system of our own.  Where one wall cannot be put up there is none:
- * folder is then what it was, and nothing is mounted in it. */
-static bool wall(void)
+/* The file system of our own.  Where it cannot be put up whole, or not be
+ * entered, folder is what it was, and nothing is mounted in it. */
+static void wall(void)
 {
 	if (!own_namespace() ||
 	    mount("lazy-c", folder, "tmpfs", MS_NOSUID | MS_NODEV,
 		  "size=128m,mode=700"))
-		return false;
+		return;
 	make_folders();
-	if (show("/usr") && show("/lib") && show("/lib64") && show("/bin") &&
-	    show("/etc/alternatives") && show("/proc") &&
-	    show_as(layout.include, JAIL_INCLUDE) &&
-	    show_as(layout.starters, JAIL_STARTERS))
-		return true;
-	if (umount2(folder, MNT_DETACH))
+	walled = show("/usr") && show("/lib") && show("/lib64") &&
+		 show("/bin") && show("/etc/alternatives") && show("/proc") &&
+		 show_as(layout.include, JAIL_INCLUDE) &&
+		 show_as(layout.starters, JAIL_STARTERS);
+	walled = walled && can_enter(true) && can_enter(false);
+	if (!walled && umount2(folder, MNT_DETACH))
 		err(2, "%s", folder);
-	return false;
 }
 
 const char *jail_make(void)
 {
 	if (!mkdtemp(folder))
 		err(2, "%s", folder);
-	walled = wall();
+	refusal = mmap(NULL, sizeof *refusal, PROT_READ | PROT_WRITE,
+		       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (refusal == MAP_FAILED)
+		err(2, "a page");
+	wall();
 	if (!walled)
 		make_folders();
+	filters = true;
+	filters = can_enter(false);
 	atexit(remove_folder);
 	return folder;
 }
@@ -199,16 +228,27 @@ void jail_fresh(void)
 
 const char *jail_missing(void)
 {
-#ifndef GRADER_SECCOMP
 	if (!walled)
-		return "user namespaces and libseccomp";
-	return "libseccomp";
-#endif
-	return walled ? NULL : "user namespaces";
+		return filters ? "user namespaces" :
+				 "user namespaces and libseccomp";
+	return filters ? NULL : "libseccomp";
+}
+
+void jail_kept(void)
+{
+	if (refusal && *refusal)
+		errx(2, "a program could not be locked in: %s", *refusal);
+}
+
+/* In a child that cannot go on. */
+static void __attribute__((noreturn)) refuse(const char *what)
+{
+	*refusal = what;
+	_exit(125);
 }
 
 #ifdef GRADER_SECCOMP
-static void filter(void)
+static bool filter(void)
 {
 	static const int never[] = {
 		SCMP_SYS(socket),
@@ -285,12 +325,12 @@ static void filter(void)
 	       seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3),
 				0) == 0 &&
 	       seccomp_load(ctx) == 0;
-	if (!fine)
-		_exit(125);
+	return fine;
 }
 #else
-static void filter(void)
+static bool filter(void)
 {
+	return false;
 }
 #endif
 
@@ -355,7 +395,7 @@ static void descend(void)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	pid = pipe2(said, O_CLOEXEC) ? -1 : fork();
 	if (pid < 0)
-		_exit(125);
+		refuse("a process");
 	if (pid > 0) {
 		signal(SIGXCPU, SIG_IGN); /* it is for the program */
 		if (read(only(said[0]), &status, sizeof status) < 0)
@@ -367,7 +407,7 @@ static void descend(void)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	pid = fork();
 	if (pid < 0)
-		_exit(125);
+		refuse("a process");
 	if (pid > 0) {
 		int fd = only(said[1]);
 
@@ -385,16 +425,16 @@ void jail_enter(bool compiler)
 	if (walled) {
 		unshare(CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS);
 		if (unshare(CLONE_NEWNS | CLONE_NEWPID))
-			_exit(125);
+			refuse("namespaces");
 		descend();
 		if (!own_view(compiler))
-			_exit(125);
+			refuse("its folders");
 	}
 	for (int cap = 0; prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) == 0; cap++)
 		;
 	prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
-		_exit(125);
-	if (!compiler)
-		filter();
+		refuse("privileges");
+	if (!compiler && filters && !filter())
+		refuse("libseccomp");
 }
