@@ -295,6 +295,11 @@ static bool filter(void)
 		SCMP_SYS(mount_setattr),
 		SCMP_SYS(open_by_handle_at),
 		SCMP_SYS(syslog),
+		/* Memory that RLIMIT_AS does not see. */
+		SCMP_SYS(memfd_create),
+		SCMP_SYS(memfd_secret),
+		SCMP_SYS(shmget),
+		SCMP_SYS(shmat),
 	};
 	/* The same, which a process may do to itself: it is number 0. */
 	static const int others[] = { SCMP_SYS(prlimit64),
