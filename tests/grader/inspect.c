@@ -162,15 +162,21 @@ void inspect_words(char *text)
 
 /* The text as the compiler joins its lines: a backslash at the end of one, or
  * with nothing but blanks behind it, is taken out.  The newlines that go with
- * it come at the end of the joined line, so that lines keep their numbers. */
+ * it come at the end of the joined line, so that lines keep their numbers.  A
+ * byte order mark before the first is skipped, as by the compiler. */
 static char *spliced(const char *text)
 {
-	char *joined = format_text("%s", text), *to = joined;
+	char *joined, *to;
 	size_t owed = 0;
 
+	if (!strncmp(text, "\xef\xbb\xbf", 3))
+		text += 3;
+	joined = to = format_text("%s", text);
 	for (; *text; text++) {
-		size_t blanks = strspn(text + 1, " \t\r\f\v");
+		size_t blanks = 0;
 
+		if (*text == '\\')
+			blanks = strspn(text + 1, " \t\r\f\v");
 		if (*text == '\\' && text[1 + blanks] == '\n') {
 			text += 1 + blanks;
 			owed++;
@@ -412,11 +418,12 @@ static char *bad_symbol(const char *line, const struct spec *spec,
 	char type[16], bind[16], index[16], name[256], *place, *why;
 
 	if (sscanf(line, " %*d: %*x %*s %15s %15s %*s %15s %255s", type, bind,
-		   index, name) != 4 ||
-	    !strcmp(bind, "LOCAL"))
+		   index, name) != 4)
 		return NULL;
 	if (!strcmp(type, "IFUNC"))
 		return format_text("%s is chosen before main()", name);
+	if (!strcmp(bind, "LOCAL"))
+		return NULL;
 	if (listed(name, spec->defines) && strcmp(index, "UND") != 0)
 		return NULL;
 	if (!strcmp(index, "UND") && may_call(name, spec))
