@@ -21,6 +21,9 @@ const char *tools_path(void)
 	return path ? path : "/usr/bin:/bin";
 }
 
+/* Of address space.  The solutions are fine with half of that. */
+static const size_t checker_memory = (size_t)2 << 30;
+
 bool tools_have(const char *command)
 {
 	char *path = format_text("%s", tools_path()), *rest = path, *folder;
@@ -45,7 +48,7 @@ static void valgrind(struct outcome *outcome, const struct built *built,
 				    options, parameters);
 	const char *const argv[] = { "/bin/sh", "-c", command, NULL };
 	struct limits limits = { .cpu = cpu,
-				 .memory = (size_t)16 << 30,
+				 .memory = checker_memory,
 				 .said = 4 << 20,
 				 .jailed = jailed };
 
