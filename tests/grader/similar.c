@@ -155,11 +155,11 @@ static bool token(const char **at, uint64_t *hash, uint64_t *exact)
 }
 
 /* How many tokens, from the i-th on, are a statement without effect: ";",
- * "x;" and "(void)...;". */
-static size_t idle(const struct prints *tokens, size_t i)
+ * "x;" and "(void)...;".  At the end there is a semicolon. */
+static size_t idle(const struct prints *tokens, size_t i, size_t end)
 {
 	const uint64_t *t = tokens->hashes + i;
-	size_t left = tokens->count - i, n = 3;
+	size_t left = end - i, n = 3;
 
 	if (t[0] == ';')
 		return 1;
@@ -169,23 +169,26 @@ static size_t idle(const struct prints *tokens, size_t i)
 	if (left < 4 || t[0] != '(' || t[1] != hash_of("void", 4) ||
 	    t[2] != ')')
 		return 0;
-	while (n < left && t[n] != ';')
+	while (t[n] != ';')
 		n++;
-	return n < left ? n + 1 : 0;
+	return n + 1;
 }
 
 /* Where a statement has ended, or a block begun, another may begin. */
 static void drop_idle(struct prints *tokens)
 {
 	uint64_t before = 0;
-	size_t kept = 0;
+	size_t kept = 0, end = tokens->count;
 
+	/* Nobody looks for a semicolon where there is none, again and again. */
+	while (end && tokens->hashes[end - 1] != ';')
+		end--;
 	for (size_t i = 0; i < tokens->count; i++) {
 		size_t n;
 
-		while (i < tokens->count &&
+		while (i < end &&
 		       (before == ';' || before == '{' || before == '}') &&
-		       (n = idle(tokens, i)))
+		       (n = idle(tokens, i, end)))
 			i += n;
 		if (i == tokens->count)
 			break;
