@@ -87,7 +87,7 @@ bool record_read(struct record *record, const char *out, const char *id,
 		 const char *name);
 
 /* clean - valid UTF-8 that can be seen; the bytes that are not become \xNN.
- * Lines end where they did. */
+ * Lines end where they did, and after 1020 bytes with "...". */
 char *clean(const char *s);
 
 /* write_whole - a file that is never seen half.  False: there is none, and why

@@ -23,7 +23,27 @@
 
 /* ---- Bytes that can be shown ---- */
 
-/* How many bytes the character at s has; 0: it is none that XML may have. */
+/* Characters that nobody sees: they change what stands around them, as U+202E
+ * does, which turns what follows round; or make two names look the same. */
+static bool unseen(uint32_t c)
+{
+	static const struct {
+		uint32_t from, to;
+	} formats[] = {
+		{ 0x80, 0x9f },       { 0xad, 0xad },     { 0x61c, 0x61c },
+		{ 0x180e, 0x180e },   { 0x200b, 0x200f }, { 0x2028, 0x202e },
+		{ 0x2060, 0x206f },   { 0xfeff, 0xfeff }, { 0xfff9, 0xfffb },
+		{ 0xe0000, 0xe007f },
+	};
+
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (c >= formats[i].from && c <= formats[i].to)
+			return true;
+	return false;
+}
+
+/* How many bytes the character at s has; 0: it is none that XML may have, or
+ * none to be seen. */
 static size_t character(const unsigned char *s)
 {
 	size_t len = *s < 0xc2 ? 0 : *s < 0xe0 ? 2 : *s < 0xf0 ? 3 : 4;
@@ -37,10 +57,32 @@ static size_t character(const unsigned char *s)
 		c = c << 6 | (s[i] & 0x3f);
 	}
 	if (*s > 0xf4 || c > 0x10ffff || (len == 3 && c < 0x800) ||
-	    (len == 4 && c < 0x10000) || (c >= 0x80 && c < 0xa0) ||
-	    (c >= 0xd800 && c < 0xe000) || (c & 0xfffe) == 0xfffe)
+	    (len == 4 && c < 0x10000) || (c >= 0xd800 && c < 0xe000) ||
+	    (c & 0xfffe) == 0xfffe || unseen(c))
 		return 0;
 	return len;
+}
+
+/* A line up to end, or as much of it as anybody reads. */
+static void add_line(struct text *text, const char *s, const char *end)
+{
+	/* No name of a file is cut: two would become one. */
+	enum { LONGEST = 4 * 255 };
+	size_t start = text->len;
+
+	while (s < end && text->len < start + LONGEST) {
+		size_t len = character((const unsigned char *)s);
+
+		if (len)
+			text_append(text, s, len);
+		else if (*s == '\t')
+			text_add(text, " ");
+		else
+			text_add(text, "\\x%02x", (unsigned char)*s);
+		s += len ? len : 1;
+	}
+	if (s < end)
+		text_add(text, "...");
 }
 
 char *clean(const char *s)
@@ -48,16 +90,10 @@ char *clean(const char *s)
 	struct text text = { 0 };
 
 	text_append(&text, "", 0);
-	while (*s) {
-		size_t len = character((const unsigned char *)s);
-
-		if (len)
-			text_append(&text, s, len);
-		else if (*s == '\t')
-			text_add(&text, " ");
-		else
-			text_add(&text, "\\x%02x", (unsigned char)*s);
-		s += len ? len : 1;
+	for (const char *end; *s; s = end + (*end != 0)) {
+		end = s + strcspn(s, "\n");
+		add_line(&text, s, end);
+		text_append(&text, end, *end != 0);
 	}
 	return text.s;
 }
