@@ -58,8 +58,7 @@ static const char *compiler(void)
 /* Run the compiler, by the path: NULL, or what it complains of. */
 static char *compile(const char *folder, const char *arguments)
 {
-	char *command =
-		format_text("LC_ALL=C exec %s %s", compiler(), arguments);
+	char *command = format_text("LC_ALL=C %s %s", compiler(), arguments);
 	const char *const argv[] = { "/bin/sh", "-c", command, NULL };
 	struct outcome outcome;
 	char *why = NULL;
@@ -270,6 +269,8 @@ static char *foreign_file(const char *path, const char *own, bool inside)
 	char *starters = header_folder(inside, JAIL_STARTERS, layout.starters);
 	const char *const fine[] = { "/usr/include/", "/usr/lib/", include,
 				     starters, own };
+	/* With these, a program could tell Valgrind what to count. */
+	static const char valgrind[] = "/usr/include/valgrind/";
 
 	if (!text_read(&text, path))
 		err(2, "%s", path);
@@ -278,8 +279,10 @@ static char *foreign_file(const char *path, const char *own, bool inside)
 		bool listed = false;
 
 		for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
-			listed |= !strncmp(word, fine[i], strlen(fine[i])) &&
-				  !strstr(word, "..");
+			listed |=
+				!strncmp(word, fine[i], strlen(fine[i])) &&
+				!strstr(word, "..") &&
+				strncmp(word, valgrind, strlen(valgrind)) != 0;
 		if (!listed)
 			why = format_text("it includes %s: headers of the "
 					  "system, ours, and no other",
@@ -325,36 +328,48 @@ static char *own_lines(char *why, const char *file)
 	return own.s ? own.s : format_text("%s includes what is no C", file);
 }
 
-static char *compile_student(const struct spec *spec, const char *folder,
-			     bool trusted)
+/* How a submission is compiled.  In GNU C, R"(")" is one string: in standard C,
+ * as inspect.c reads it, the second quote begins another.  Headers are as they
+ * are in GNU C. */
+static char *student_options(const struct spec *spec, bool inside)
 {
-	bool inside = jail_holds(folder);
 	char *include = header_folder(inside, JAIL_INCLUDE, layout.include);
 	char *starters = header_folder(inside, JAIL_STARTERS, layout.starters);
 	char *own = format_text("%s/%s", starters, spec->name);
 	char *words[] = { quoted(include), quoted(own) };
-	char *arguments, *why, *option = trace_option(traced);
-
-	/* In GNU C, R"(")" is one string: in standard C, as inspect.c reads it,
-	 * the second quote begins another.  Headers are as they are in GNU C. */
-	arguments = format_text(
+	char *option = trace_option(traced);
+	char *options = format_text(
 		"-std=c17 -D_DEFAULT_SOURCE= -O2 -gdwarf-4 "
-		"-fno-omit-frame-pointer -Wall "
-		"-Wextra "
-		"-Wstrict-prototypes -Wmissing-prototypes -Werror "
-		"-fdiagnostics-color=never -DGEN_COUNT -MD -MF files -isystem "
-		"%s -iquote %s %s -c -o object.o %s",
-		words[0], words[1], option, spec->file);
-	why = compile(folder, arguments);
-	if (why && !inside && !trusted && !layout.student)
-		why = own_lines(why, spec->file);
+		"-fno-omit-frame-pointer -Wall -Wextra -Wstrict-prototypes "
+		"-Wmissing-prototypes -Werror -fdiagnostics-color=never "
+		"-DGEN_COUNT -isystem %s -iquote %s %s",
+		words[0], words[1], option);
+
 	free(words[0]);
 	free(words[1]);
 	free(own);
 	free(option);
-	free(arguments);
 	free(include);
 	free(starters);
+	return options;
+}
+
+/* To object.o, with the files that were read in files; and what the preprocessor
+ * makes of it in expanded. */
+static char *compile_student(const struct spec *spec, const char *folder,
+			     bool trusted)
+{
+	bool inside = jail_holds(folder);
+	char *options = student_options(spec, inside), *why;
+	char *arguments = format_text(
+		"%s -MD -MF files -c -o object.o %s && %s %s -E -o expanded %s",
+		options, spec->file, compiler(), options, spec->file);
+
+	why = compile(folder, arguments);
+	if (why && !inside && !trusted && !layout.student)
+		why = own_lines(why, spec->file);
+	free(arguments);
+	free(options);
 	return why;
 }
 
@@ -452,6 +467,19 @@ static char *link_program(const struct spec *spec, const char *folder)
 	return why ? missing_functions(spec, why) : NULL;
 }
 
+static char *bad_expansion(const struct spec *spec, const char *folder)
+{
+	char *path = format_text("%s/expanded", folder), *why;
+	struct text text = { 0 };
+
+	if (!text_read(&text, path))
+		err(2, "%s", path);
+	why = inspect_expanded(text.s, spec->file);
+	text_free(&text);
+	free(path);
+	return why;
+}
+
 /* What is not allowed in an object or among its files; NULL: nothing. */
 static char *inspect_built(const struct spec *spec, const char *folder,
 			   const char *text)
@@ -460,6 +488,8 @@ static char *inspect_built(const struct spec *spec, const char *folder,
 	char *files = format_text("%s/files", folder);
 	char *why = foreign_file(files, spec->file, jail_holds(folder));
 
+	if (!why)
+		why = bad_expansion(spec, folder);
 	if (!why)
 		why = inspect_object(object, spec, text);
 	free(object);
@@ -489,6 +519,8 @@ void build(struct built *built, const struct spec *spec, const char *source,
 		built->why = inspect_text(text.s);
 		built->refused = built->why != NULL;
 	}
+	if (!built->why && !trusted)
+		built->why = inspect_order(text.s);
 	if (!built->why)
 		built->why = compile_student(spec, folder, trusted);
 	if (!built->why && !trusted && !traced) {

@@ -128,6 +128,14 @@ void layout_find(void);
 /* inspect_text - why this text is not compiled; NULL: it may be. */
 char *inspect_text(const char *text);
 
+/* inspect_order - is there a #define that could change what a header means?  That
+ * is a mistake, and no more; NULL: there is none. */
+char *inspect_order(const char *text);
+
+/* inspect_expanded - why this is not linked, which the preprocessor has made of a
+ * file: macros of headers become what must not be written.  It is cut in lines. */
+char *inspect_expanded(char *text, const char *file);
+
 /* inspect_object - why this object is not linked: sections that run before
  * main(), functions that are not allowed, names that are not asked for, system
  * calls.  text is what it was compiled from, to tell the line. */

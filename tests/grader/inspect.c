@@ -275,7 +275,8 @@ static char *bad_directive(const char *words)
 	return NULL;
 }
 
-char *inspect_text(const char *text)
+/* The first of what is not allowed in any text, or NULL; at: where it stands. */
+static const char *banned_word(const char *words, const char **at)
 {
 	static const char *const banned[] = {
 		"asm",           "__asm",       "__asm__", "pragma",
@@ -285,19 +286,119 @@ char *inspect_text(const char *text)
 		"weakref",       "__weakref__", "section", "__section__",
 		"__has_include", "_fileno",
 	};
+
+	for (size_t i = 0; i < sizeof banned / sizeof *banned; i++)
+		if ((*at = find(words, banned[i])))
+			return banned[i];
+	return NULL;
+}
+
+char *inspect_text(const char *text)
+{
 	char *words = spliced(text), *why = strange_spelling(text);
-	const char *at;
+	const char *at, *word;
 
 	inspect_words(words);
-	for (size_t i = 0; i < sizeof banned / sizeof *banned && !why; i++)
-		if ((at = find(words, banned[i])))
-			why = format_text("line %d: \"%s\" is not allowed here",
-					  line_of(words, at), banned[i]);
+	word = why ? NULL : banned_word(words, &at);
+	if (word)
+		why = format_text("line %d: \"%s\" is not allowed here",
+				  line_of(words, at), word);
 	if (!why)
 		why = bad_directive(words);
 	free(words);
 	return why;
 }
+
+/* ---- What the preprocessor makes of it ---- */
+
+/* A line as "# 12 "fibonacci.c" 2": what follows is line 12 of that file.  No
+ * macro becomes one: before such a # the compiler puts a blank. */
+struct marker {
+	bool own;    /* it is of the submission, by whatever path */
+	bool begins; /* and included */
+	int line;
+};
+
+static bool read_marker(struct marker *marker, const char *s, const char *file)
+{
+	size_t len = strlen(file);
+	char *path, *end;
+
+	if (strncmp(s, "# ", 2) || !isdigit((unsigned char)s[2]))
+		return false;
+	marker->line = (int)strtol(s + 2, &path, 10);
+	end = strrchr(path, '"');
+	marker->own = end && end - path > (ptrdiff_t)len &&
+		      !strncmp(end - len, file, len) &&
+		      strchr("/\"", end[-1 - (ptrdiff_t)len]);
+	marker->begins = marker->own && !strncmp(end, "\" 1", 3);
+	return true;
+}
+
+char *inspect_expanded(char *text, const char *file)
+{
+	struct marker marker = { 0 };
+	const char *at, *word;
+	char *line;
+
+	while ((line = next_line(&text))) {
+		if (read_marker(&marker, line, file)) {
+			if (marker.begins)
+				return format_text("it includes itself");
+			continue;
+		}
+		if (!marker.own)
+			continue;
+		inspect_words(line);
+		word = banned_word(line, &at);
+		if (word)
+			return format_text("line %d: a macro becomes \"%s\", "
+					   "which is not allowed here",
+					   marker.line, word);
+		marker.line++;
+	}
+	return NULL;
+}
+
+/* Is there a name in this line? */
+static bool has_name(const char *s)
+{
+	for (bool before = false; *s && *s != '\n'; before = in_name(*s++))
+		if (!before && (in_name(*s) || (*s & 0x80)) &&
+		    !isdigit((unsigned char)*s))
+			return true;
+	return false;
+}
+
+/* "#define NAME(of) what is meant": behind the name and its parentheses. */
+static const char *meaning(const char *define)
+{
+	const char *at = define + strspn(define, " \t");
+
+	at += strcspn(at, " \t\n(");
+	return *at == '(' ? at + strcspn(at, ")\n") : at;
+}
+
+char *inspect_order(const char *text)
+{
+	char *words = spliced(text), *why = NULL;
+	const char *at, *last = NULL;
+
+	inspect_words(words);
+	for (at = words; (at = find(at, "include")); at++)
+		last = at;
+	for (at = words; !why && last && (at = find(at, "define")); at++)
+		if (at < last && has_name(meaning(at + strlen("define"))))
+			why = format_text("line %d: a #define that stands for "
+					  "more than a number comes after all "
+					  "#include: line %d is one",
+					  line_of(words, at),
+					  line_of(words, last));
+	free(words);
+	return why;
+}
+
+/* ---- Its style ---- */
 
 /* clang-format leaves alone what follows such a comment: the line of the first. */
 int inspect_unformatted(const char *text)
