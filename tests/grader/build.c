@@ -482,7 +482,7 @@ static char *bad_expansion(const struct spec *spec, const char *folder)
 
 /* What is not allowed in an object or among its files; NULL: nothing. */
 static char *inspect_built(const struct spec *spec, const char *folder,
-			   const char *text)
+			   const char *text, size_t *fixed)
 {
 	char *object = format_text("%s/object.o", folder);
 	char *files = format_text("%s/files", folder);
@@ -491,7 +491,7 @@ static char *inspect_built(const struct spec *spec, const char *folder,
 	if (!why)
 		why = bad_expansion(spec, folder);
 	if (!why)
-		why = inspect_object(object, spec, text);
+		why = inspect_object(object, spec, text, fixed);
 	free(object);
 	free(files);
 	return why;
@@ -524,7 +524,7 @@ void build(struct built *built, const struct spec *spec, const char *source,
 	if (!built->why)
 		built->why = compile_student(spec, folder, trusted);
 	if (!built->why && !trusted && !traced) {
-		built->why = inspect_built(spec, folder, text.s);
+		built->why = inspect_built(spec, folder, text.s, &built->fixed);
 		built->refused = built->why != NULL;
 	}
 	if (!built->why)

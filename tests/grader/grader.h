@@ -138,9 +138,10 @@ char *inspect_expanded(char *text, const char *file);
 
 /* inspect_object - why this object is not linked: sections that run before
  * main(), functions that are not allowed, names that are not asked for, system
- * calls.  text is what it was compiled from, to tell the line. */
+ * calls.  text is what it was compiled from, to tell the line; to fixed are added
+ * the bytes of its static variables. */
 char *inspect_object(const char *path, const struct spec *spec,
-		     const char *text);
+		     const char *text, size_t *fixed);
 
 /* inspect_words - the text without comments, and strings without contents: each
  * byte that falls away is a blank, newlines stay. */
@@ -264,6 +265,7 @@ struct built {
 	char *program; /* its path */
 	char *why;     /* NULL: it was built; else why not, for the student */
 	bool refused;  /* not a mistake: something that is not allowed */
+	size_t fixed;  /* bytes of a submission's static variables */
 };
 
 /* build - compile a file, a submission or a solution, and link it with its

@@ -559,6 +559,20 @@ static char *bad_section(const char *line)
 	return NULL;
 }
 
+/* The same: bytes of what is static and may be written, but for what is so only
+ * until the program is linked. */
+static size_t static_bytes(const char *line)
+{
+	char name[256], flags[16];
+	size_t size;
+
+	if (sscanf(line, " [%*d] %255s %*s %*x %*x %zx %*x %15s", name, &size,
+		   flags) != 3 ||
+	    !strchr(flags, 'W') || !strncmp(name, ".data.rel.ro", 12))
+		return 0;
+	return size;
+}
+
 /* A line of objdump -d: "   7:<tab>syscall". */
 static char *bad_instruction(const char *line)
 {
@@ -607,12 +621,13 @@ static void dismiss(FILE *pipe, const char *tool)
 }
 
 char *inspect_object(const char *path, const struct spec *spec,
-		     const char *text)
+		     const char *text, size_t *fixed)
 {
 	char line[1024], *why = NULL;
 	FILE *pipe = witness("readelf", "-SsW", path);
 
 	while (!why && fgets(line, sizeof line, pipe)) {
+		*fixed += static_bytes(line);
 		why = bad_section(line);
 		if (!why)
 			why = bad_symbol(line, spec, text);
