@@ -317,10 +317,11 @@ static bool filter(void)
 	for (size_t i = 0; fine && i < sizeof signals / sizeof *signals; i++)
 		fine = seccomp_rule_add(ctx, no, signals[i], 1,
 					SCMP_A0(SCMP_CMP_NE,
-						(scmp_datum_t)getpid())) == 0;
+						(scmp_datum_t)getpid(), 0)) ==
+		       0;
 	for (size_t i = 0; fine && i < sizeof others / sizeof *others; i++)
 		fine = seccomp_rule_add(ctx, no, others[i], 1,
-					SCMP_A0(SCMP_CMP_NE, 0)) == 0;
+					SCMP_A0(SCMP_CMP_NE, 0, 0)) == 0;
 	/* Threads are a part of the process; clone3() cannot be looked into,
 	 * and without it the C library takes clone(). */
 	fine = fine &&
