@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * driver.c - the rows of a file of drawn lines, of one that is missing, or of a
- * folder; and, after each row, how many files are open and how far they were
- * read.
+ * driver.c - the rows of a file of drawn lines or of odd ones, of one that is
+ * missing, or of a folder; and, after each row, how many files are open and how
+ * far they were read.  Or the rows of two files by turns.
  */
 #include "lines.h"
 
 #include <drive.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,13 +67,63 @@ static void rows(const char *path)
 	drive_event("freed: %d files open", drive_open_files());
 }
 
-void drive(void)
+/* What one lends must be there still when the other has lent something. */
+static void two(const char *path, const char *other)
 {
-	const char *file = drive_word("file");
+	struct gen *a = line_gen(path), *b = line_gen(other);
+	const struct row *x, *y = NULL;
+
+	while ((x = gen_next(a)) && (y = gen_next(b))) {
+		drive_bytes("row", x->text, x->len);
+		drive_bytes("of the other", y->text, y->len);
+	}
+	drive_failed(x ? gen_error(b) : gen_error(a));
+	gen_free(a);
+	gen_free(b);
+	drive_event("freed: %d files open", drive_open_files());
+}
+
+/* An empty row, carriage returns in all places, and one at the very end. */
+static const char corners[] = "a\r\n\rb\n\r\r\n\n\r\nc\r";
+
+static const char *made(const char *file)
+{
 	size_t size;
 
-	if (file[0] == 'l')
-		rows(drive_lines("rows.txt", &size));
+	switch (file[0]) {
+	case 'l':
+		return drive_lines("rows.txt", &size);
+	case 'c':
+		return drive_file("rows.txt", corners, sizeof corners - 1);
+	case 'm':
+		return "missing.txt";
+	case 'i':
+		drive_file("rows.txt", "", 0);
+		return "rows.txt/inside";
+	default:
+		return ".";
+	}
+}
+
+/* The same file by a path that is longer by so many times "./". */
+static const char *deep(const char *path)
+{
+	size_t times = drive_word("deep") ? (size_t)drive_number("deep") : 0;
+	char *longer = drive_alloc(2 * times + strlen(path) + 1), *at = longer;
+
+	while (times--)
+		at = stpcpy(at, "./");
+	strcpy(at, path);
+	return longer;
+}
+
+void drive(void)
+{
+	const char *path = deep(made(drive_word("file")));
+	size_t size;
+
+	if (drive_word("other"))
+		two(path, drive_lines("other.txt", &size));
 	else
-		rows(file[0] == 'm' ? "missing.txt" : ".");
+		rows(path);
 }
