@@ -16,9 +16,9 @@
  * asked again, be it by iter_next() or by peek().  What peek() gave is what
  * iter_next() gives next.
  *
- * At the end both say NULL, as often as they are asked, and iter_error() says
- * why up gave no more.  After iter_close() there are no items, not even one that
- * was looked at before.
+ * At the end both say NULL, as often as they are asked, and iter_error() and
+ * iter_detail() say why up gave no more.  After iter_close() there are no items,
+ * not even one that was looked at before; it returns what closing up returned.
  *
  * Returns NULL if there is no memory, or if up is NULL; up is then freed.
  */
