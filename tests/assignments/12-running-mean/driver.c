@@ -10,10 +10,25 @@
 #include <errno.h>
 #include <string.h>
 
-/* Numbers between 0 and 100; or so large that the sum of two is none. */
+/* Numbers between 0 and 100, or so large that the sum of two is none; or below
+ * 0, or all of them 0. */
+static double scale_of(const char *word)
+{
+	switch (word[0]) {
+	case 'l':
+		return 1.7e306;
+	case 'b':
+		return -1;
+	case 'z':
+		return 0;
+	default:
+		return 1;
+	}
+}
+
 static struct iter *source(const char *name, long n, long good)
 {
-	double scale = drive_word("scale")[0] == 'l' ? 1.7e306 : 1;
+	double scale = scale_of(drive_word("scale"));
 	double *numbers = drive_alloc((size_t)(n + 1) * sizeof *numbers);
 	struct iter *it;
 
