@@ -38,12 +38,13 @@ static void all(const char *name, struct walk walk)
 		;
 }
 
-/* Two iterators forwards and one backwards, by turns as they are drawn. */
+/* Two iterators forwards, and one backwards whose items are twice as large; by
+ * turns as they are drawn. */
 static void two(void)
 {
 	struct walk one = walk_array(base, count, size);
 	struct walk two = walk_array(base, count, size);
-	struct walk back = walk_back(base, count, size);
+	struct walk back = walk_back(base, count / 2, 2 * size);
 
 	for (size_t i = 0; i < 3 * count; i++)
 		switch (drive_below(3)) {
