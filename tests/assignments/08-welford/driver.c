@@ -24,6 +24,8 @@ static void measure_all(const double *base, size_t n, struct moments *moments)
 	struct iter_array array = iter_array(base, n, sizeof *base);
 	struct iter *source = numbers(base, n);
 
+	/* What is measured must not depend on what was there before. */
+	memset(moments, 0xff, sizeof *moments);
 	drive_failed(measure(source ? source : &array.iter, moments));
 	drive_event("measured");
 	iter_free(source);
@@ -63,13 +65,19 @@ static void two_parts(void)
 	size_t n = (size_t)drive_number("n"), m = (size_t)drive_number("m");
 	struct moments a, b, both;
 
-	/* What is measured must not depend on what was there before. */
-	memset(&a, 0xff, sizeof a);
-	memset(&b, 0xff, sizeof b);
 	measure_all(drawn(n), n, &a);
 	measure_all(drawn(m), m, &b);
 	both = merged(&a, &b);
 	say(&a);
+	say(&both);
+}
+
+/* More numbers than an int can count; their product is too large for a long. */
+static void given(void)
+{
+	struct moments a = { 5000000000, 3, 250 }, b = { 4000000000, 12, 90 };
+	struct moments both = merged(&a, &b);
+
 	say(&both);
 }
 
@@ -78,11 +86,13 @@ void drive(void)
 	const char *what = drive_word("do");
 	double far = (double)drive_number("far");
 	double four[] = { far + 4, far + 7, far + 13, far + 16 };
-	struct moments moments = { 0 };
+	struct moments moments;
 	size_t n;
 
 	if (what[0] == 'm') {
 		two_parts();
+	} else if (what[0] == 'g') {
+		given();
 	} else if (what[0] == 'f') {
 		measure_all(four, 4, &moments);
 		say(&moments);
