@@ -14,10 +14,12 @@
 struct gen *fibonacci(void);
 
 /*
- * first - the first count items of up; fewer if up ends before.
+ * first - the first count items of up, as up lends them; fewer if up ends
+ * before, none if count is 0 or less.
  *
  * It asks up for no item that it does not pass on, and owns up: when it ends or
- * is freed, up is freed, too.
+ * is freed, up is freed, too.  An error of up is its own, after the items that
+ * came before it.
  */
 struct gen *first(struct iter *up, long count);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * driver.c - first(fibonacci(), n), or first() of a source that keeps a ledger;
- * the consumer stops after so many items.
+ * the consumer stops after so many items.  Or two of the first kind, by turns.
  */
 #include "fibonacci.h"
 
@@ -18,23 +18,52 @@ static void numbers(long n, long stop)
 	gen_free(g);
 }
 
+/* Items are lent as they come: number n is a byte, and that byte is here. */
 static void source(long n, long stop)
 {
-	struct gen *g = first(drive_source("source", 3 * n + 10), n);
-	const long *number;
+	size_t has =
+		(size_t)(drive_word("has") ? drive_number("has") : 3 * n + 10);
+	const char *base = drive_alloc(has + 1), *item;
+	struct iter *up = drive_items("source", base, has, 1);
+	struct gen *g;
 
-	while (stop-- && (number = gen_next(g)))
-		drive_say("%ld", *number);
+	if (drive_word("broken"))
+		drive_fail_after(up, (size_t)drive_number("broken"));
+	g = first(up, n);
+	while (stop-- && (item = gen_next(g)))
+		if (item >= base && item < base + has)
+			drive_say("%td", item - base);
+		else
+			drive_say("not an item of the source");
 	drive_failed(gen_error(g));
+	drive_event("to be freed");
 	gen_free(g);
+}
+
+static void by_turns(long n)
+{
+	struct gen *a = first(gen_iter(fibonacci()), n);
+	struct gen *b = first(gen_iter(fibonacci()), n);
+	const unsigned long long *x, *y;
+
+	while ((x = gen_next(a)) && (y = gen_next(b))) {
+		drive_say("%llu", *x);
+		drive_say("the other: %llu", *y);
+	}
+	drive_failed(gen_error(a) ? gen_error(a) : gen_error(b));
+	gen_free(a);
+	gen_free(b);
 }
 
 void drive(void)
 {
-	long n = drive_number("n"), stop = drive_number("stop");
+	const char *what = drive_word("what");
+	long n = drive_number("n");
 
-	if (drive_word("what")[0] == 'n')
-		numbers(n, stop);
+	if (what[0] == 't')
+		by_turns(n);
+	else if (what[0] == 'n')
+		numbers(n, drive_number("stop"));
 	else
-		source(n, stop);
+		source(n, drive_number("stop"));
 }
