@@ -10,8 +10,9 @@
  * batched_squares - the squares of 0, 1, 2 ... n - 1, size of them at a time.
  *
  * An item is a struct batch of long long.  The last batch has what is left; none
- * is empty, so that of no numbers there is no batch.  All batches use the same
- * buffer, the only memory that it takes: one that is kept must be copied.
+ * is empty, so that of no numbers (n is 0 or less) there is no batch.  All
+ * batches use the same buffer, the only memory that it takes: one that is kept
+ * must be copied.
  *
  * Errors     EINVAL if size is 0, ENOMEM if there is none for a batch: it then
  *            ends without an item.  NULL if it cannot be made at all.

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * driver.c - batches of squares, of which the consumer takes so many; their sum,
- * so many times; and the sum of batches that the driver has made.
+ * so many times; the sum of batches that the driver has made; and batches of two
+ * generators by turns.
  */
 #include "batched_sum.h"
 
@@ -9,21 +10,41 @@
 
 #include <string.h>
 
+static void say(const struct batch *batch)
+{
+	const long long *squares = batch->items;
+	long long sum = 0;
+
+	for (size_t i = 0; i < batch->count; i++)
+		sum += squares[i];
+	drive_say("%zu squares, sum %lld", batch->count, sum);
+}
+
 static void batches(long n, size_t size, long stop)
 {
 	struct gen *g = batched_squares(n, size);
 	const struct batch *batch;
 
-	while (stop-- && (batch = gen_next(g))) {
-		const long long *squares = batch->items;
-		long long sum = 0;
-
-		for (size_t i = 0; i < batch->count; i++)
-			sum += squares[i];
-		drive_say("%zu squares, sum %lld", batch->count, sum);
-	}
+	while (stop-- && (batch = gen_next(g)))
+		say(batch);
 	drive_failed(gen_error(g));
 	gen_free(g);
+}
+
+/* What one lends must be there still when the other has lent something. */
+static void by_turns(long n, size_t size)
+{
+	struct gen *a = batched_squares(n, size);
+	struct gen *b = batched_squares(2 * n, 2 * size);
+	const struct batch *x, *y = NULL;
+
+	while ((x = gen_next(a)) && (y = gen_next(b))) {
+		say(x);
+		say(y);
+	}
+	drive_failed(x ? gen_error(b) : gen_error(a));
+	gen_free(a);
+	gen_free(b);
 }
 
 static void say_sum(struct iter *it)
@@ -74,6 +95,8 @@ void drive(void)
 
 	if (!strcmp(what, "batches"))
 		batches(n, (size_t)drive_number("size"), drive_number("stop"));
+	else if (!strcmp(what, "turns"))
+		by_turns(n, (size_t)drive_number("size"));
 	else if (!strcmp(what, "sum"))
 		sum(n, (size_t)drive_number("size"), drive_number("times"));
 	else
