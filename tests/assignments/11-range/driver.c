@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * driver.c - a countdown; a range; two ranges by turns.  What they tell is in the
- * ledger, and so is when they were made.
+ * driver.c - a countdown; a range; two of either by turns.  What they tell is in
+ * the ledger, and so is when they were made.
  */
 #include "range.h"
 
@@ -53,11 +53,8 @@ static void consume(struct gen *g, long take)
 	gen_free(g);
 }
 
-static void by_turns(long start, long stop, long step, long take)
+static void by_turns(struct gen *a, struct gen *b, long take)
 {
-	struct gen *a = made(range(start, stop, step, tell));
-	struct gen *b = made(range(stop, start, -step, tell_other));
-
 	while (take--) {
 		const long *x = gen_next(a), *y = gen_next(b);
 
@@ -82,12 +79,19 @@ void drive(void)
 	if (!strcmp(what, "countdown"))
 		consume(made(countdown(drive_number("n"), tell)), take);
 	else if (!strcmp(what, "range"))
-		consume(made(range(bound("start"), bound("stop"),
-				   drive_number("step"), tell)),
+		consume(made(range(bound("start"), bound("stop"), bound("step"),
+				   tell)),
 			take);
 	else if (!strcmp(what, "grow"))
 		consume(made(range(0, drive_number("n"), 1, tell)), take);
+	else if (!strcmp(what, "countdowns"))
+		by_turns(made(countdown(drive_number("n"), tell)),
+			 made(countdown(drive_number("n") + 2, tell_other)),
+			 take);
 	else
-		by_turns(bound("start"), bound("stop"), drive_number("step"),
+		by_turns(made(range(bound("start"), bound("stop"),
+				    bound("step"), tell)),
+			 made(range(bound("stop"), bound("start"),
+				    -bound("step"), tell_other)),
 			 take);
 }
