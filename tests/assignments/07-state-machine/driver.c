@@ -22,6 +22,8 @@ static struct iter *drawn_boxes(const char *name)
 	for (size_t i = 0; i < n; i++) {
 		boxes[i].rows = (int)(least + drive_below(most - least + 1));
 		boxes[i].columns = (int)(least + drive_below(most - least + 1));
+		if (drive_word("wide"))
+			boxes[i].columns = (int)drive_number("wide");
 	}
 	if (drive_word("broken"))
 		drive_fail_after(source, (size_t)drive_number("broken"));
@@ -32,22 +34,29 @@ static void *started(struct iter *up)
 {
 	void *frame = malloc(cells_size());
 
-	if (frame)
-		cells_start(frame, up);
-	else
+	if (!frame) {
 		drive_failed(ENOMEM);
+		return NULL;
+	}
+	memset(frame, 0xff, cells_size()); /* whatever was there before */
+	cells_start(frame, up);
 	return frame;
 }
 
-static bool step(const char *name, void *frame)
+static void say(const char *name, const struct cell *cell)
 {
-	const struct cell *cell = cells_next(frame);
-
 	if (!cell)
 		drive_say("%s: none", name);
 	else if (!drive_word("quiet"))
 		drive_say("%s: box %d row %d column %d", name, cell->box,
 			  cell->row, cell->column);
+}
+
+static const struct cell *step(const char *name, void *frame)
+{
+	const struct cell *cell = cells_next(frame);
+
+	say(name, cell);
 	return cell;
 }
 
@@ -55,14 +64,17 @@ static void one(void)
 {
 	struct iter *up = drawn_boxes("boxes");
 	void *frame = started(up);
+	long count = 0;
 
 	drive_event("made");
 	while (frame && step("cell", frame))
-		;
+		count++;
+	if (frame) {
+		drive_say("%ld cells", count);
+		drive_failed(iter_error(up));
+	}
 	for (int i = 0; frame && drive_word("do")[0] == 'e' && i < 5; i++)
 		step("again", frame);
-	if (frame)
-		drive_failed(iter_error(up));
 	iter_free(up);
 	free(frame);
 }
@@ -72,12 +84,15 @@ static void two(void)
 	struct iter *up_a = drawn_boxes("a"), *up_b = drawn_boxes("b");
 	void *a = started(up_a);
 	void *b = a ? started(up_b) : NULL;
+	const struct cell *of_a = NULL; /* what it has lent */
 
 	for (int i = 0; a && b && i < MOST; i++)
-		if (drive_below(2))
-			step("a", a);
-		else
+		if (drive_below(2)) {
+			of_a = step("a", a);
+		} else {
 			step("b", b);
+			say("a still has", of_a);
+		}
 	iter_free(up_a);
 	iter_free(up_b);
 	free(a);
