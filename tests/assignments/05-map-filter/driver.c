@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* What the functions had last: that is to be lent, and not a copy of it. */
-static const void *last;
+static const void *produced, *asked_for;
 
 struct factor {
 	long factor, product;
@@ -22,7 +22,7 @@ static const void *times(const void *item, void *ctx)
 
 	drive_event("%ld times %ld", *(const long *)item, my->factor);
 	my->product = *(const long *)item * my->factor;
-	return last = &my->product;
+	return produced = &my->product;
 }
 
 static bool one_in_few(const void *item, void *ctx)
@@ -30,7 +30,7 @@ static bool one_in_few(const void *item, void *ctx)
 	const long *few = ctx;
 
 	drive_event("keep %ld?", *(const long *)item);
-	last = item;
+	asked_for = item;
 	return *(const long *)item % *few == *few - 1;
 }
 
@@ -60,7 +60,10 @@ static bool step(struct gen *g)
 	const long *number = gen_next(g);
 
 	if (number)
-		drive_say("%ld%s", *number, number == last ? "" : ", a copy");
+		drive_say("%ld%s", *number,
+			  number == produced || number == asked_for ?
+				  "" :
+				  ", a copy");
 	return number;
 }
 
