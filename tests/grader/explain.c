@@ -94,6 +94,11 @@ static struct words crash(const struct trace *got)
 		return (struct words){ "its stack is used up",
 				       "look for a function that calls itself "
 				       "for ever, or a large array" };
+	if (number == SIGABRT && got->printed &&
+	    strstr(got->printed, "corrupted"))
+		return (struct words){ strsignal((int)number),
+				       "what was written beyond the end of a "
+				       "block, before?" };
 	if (number == SIGABRT)
 		return (struct words){ strsignal((int)number),
 				       "look for an assertion, or an error "
