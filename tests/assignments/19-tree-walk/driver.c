@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * driver.c - trees of several shapes, and lists of lists that keep a ledger; the
- * consumer stops after so many numbers.  One of the lists may break.
+ * consumer stops after so many numbers.  One of the lists may break.  Or two are
+ * walked by turns.
  */
 #include "tree.h"
 
@@ -56,14 +57,55 @@ static long at_the_start(long n)
 	return 0;
 }
 
+static const struct tree *shaped(const char *shape, long n)
+{
+	if (!strcmp(shape, "balanced"))
+		return tree(100, n, in_the_middle);
+	if (!strcmp(shape, "left"))
+		return tree(100, n, at_the_end);
+	if (!strcmp(shape, "right"))
+		return tree(100, n, at_the_start);
+	return tree(100, n, drive_below);
+}
+
 static void walk(const char *shape, long n, long stop)
 {
-	consume(in_order(tree(100, n,
-			      *shape == 'b' ? in_the_middle :
-			      *shape == 'l' ? at_the_end :
-			      *shape == 'r' ? at_the_start :
-					      drive_below)),
-		stop);
+	consume(in_order(shaped(shape, n)), stop);
+}
+
+/* Where the key is that equals this one: the tree is in order. */
+static const long *find(const struct tree *t, long key)
+{
+	while (t->key != key)
+		t = key < t->key ? t->left : t->right;
+	return &t->key;
+}
+
+/* Is that which is lent the tree's own? */
+static void lent(long n)
+{
+	const struct tree *root = shaped("random", n);
+	struct gen *g = in_order(root);
+	const long *key;
+
+	while ((key = gen_next(g)))
+		drive_say("%ld%s", *key,
+			  key == find(root, *key) ? "" : ", a copy");
+	drive_failed(gen_error(g));
+	gen_free(g);
+}
+
+/* Both have lent a number before one is looked at. */
+static void by_turns(struct gen *first, struct gen *second)
+{
+	const long *one, *other;
+
+	while ((one = gen_next(first)) && (other = gen_next(second)))
+		drive_say("%ld and %ld", *one, *other);
+	drive_failed(gen_error(first));
+	drive_failed(gen_error(second));
+	gen_free(first);
+	gen_free(second);
 }
 
 /* ---- Lists ---- */
@@ -98,8 +140,8 @@ static struct iter *list(struct lists *lists, const char **text,
 
 	for (++*text; **text != ']'; ++*text) {
 		if (**text == '[') {
-			inner = drive_alloc(64);
-			snprintf(inner, 64, "%s.%zu", name, count);
+			inner = drive_alloc(strlen(name) + 24);
+			sprintf(inner, "%s.%zu", name, count);
 			items[count++].list = list(lists, text, inner);
 		} else {
 			items[count++].number = lists->number++;
@@ -159,10 +201,32 @@ static void lists(const char *text, long stop)
 	consume(flatten(list(&lists, &text, "L")), stop);
 }
 
+/* n lists, each in the one before, with a number before it and behind it. */
+static const char *nested(long n)
+{
+	char *text = drive_alloc((size_t)n * 4 + 1), *at = text;
+
+	for (long i = 0; i < n; i++)
+		at = stpcpy(at, "[0");
+	for (long i = 0; i < n; i++)
+		at = stpcpy(at, "0]");
+	return text;
+}
+
 static void both(long n, long stop)
 {
 	walk("balanced", n, stop);
 	lists(many(n), stop);
+}
+
+static void two(long n)
+{
+	struct lists one = { .breaks = -1 }, other = { 1000, -1 };
+	const char *text = drawn(n), *again = text;
+
+	by_turns(in_order(shaped("random", n)), in_order(shaped("left", n)));
+	by_turns(flatten(list(&one, &text, "L")),
+		 flatten(list(&other, &again, "M")));
 }
 
 void drive(void)
@@ -170,7 +234,15 @@ void drive(void)
 	long n = drive_number("n"), stop = drive_number("stop");
 	const char *what = drive_word("what");
 
-	if (!strcmp(what, "list"))
+	if (*what == '[')
+		lists(what, stop);
+	else if (!strcmp(what, "lent"))
+		lent(n);
+	else if (!strcmp(what, "two"))
+		two(n);
+	else if (!strcmp(what, "nested"))
+		lists(nested(n), stop);
+	else if (!strcmp(what, "list"))
 		lists("[0[1[2][]]3]", stop);
 	else if (!strcmp(what, "lists"))
 		lists(drawn(n), stop);
