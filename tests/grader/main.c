@@ -2,7 +2,9 @@
 /*
  * main.c - the grader's commands, of the project.
  *
- *	lazy-judge prove NN-name [sample]   is an assignment fit to be given out?
+ *	lazy-judge prove NN-name            is an assignment fit to be given out?
+ *	lazy-judge prove NN-name sample     with one mutant, and no tools
+ *	lazy-judge prove NN-name solution   without any, by all tools
  *	lazy-judge forgeries [inspected]    does cheating pay?
  *	lazy-judge try NN-name FILE         all checks of one file
  *	lazy-judge record NN-name FOLDER    what the solution says, for starters
@@ -97,8 +99,14 @@ int main(int argc, char **argv)
 		return record(argv[2], argv[3]);
 	if (argc >= 2 && !strcmp(argv[1], "forgeries"))
 		return prove_forgeries(jail_make(), argc == 2) != 0;
-	if (argc >= 3 && !strcmp(argv[1], "prove"))
-		return prove(argv[2], jail_make(), argc == 3,
-			     argc == 3 ? MAX_WORDS : 1) != 0;
-	errx(2, "lazy-judge prove NN-name [sample], or try NN-name FILE");
+	if (argc == 3 && !strcmp(argv[1], "prove"))
+		return prove(argv[2], jail_make(), true, MAX_WORDS) != 0;
+	if (argc == 4 && !strcmp(argv[1], "prove")) {
+		if (!strcmp(argv[3], "sample"))
+			return prove(argv[2], jail_make(), false, 1) != 0;
+		if (!strcmp(argv[3], "solution"))
+			return prove(argv[2], jail_make(), true, 0) != 0;
+	}
+	errx(2, "lazy-judge prove NN-name [sample | solution], or try NN-name "
+		"FILE");
 }
