@@ -346,15 +346,17 @@ worked() {
 }
 
 # A run of which only duels were finished: what can be drawn is drawn, the rest
-# says that it is missing, and no sentence is made of nothing.
+# says that it is missing, and no sentence is made of nothing.  The machine was
+# busy, and no earlier run tells how busy.
 partial() {
 	rm -rf "$work/part" && mkdir -p "$work/part" &&
 	cp "$work/run/env.json" "$work/run/questions.tsv" "$work/part" &&
 	"$programs/gbench-1" duel 2 0.0003 >"$work/part/duel-01.json" &&
 	awk -f bench/samples.awk "$work/part/duel-01.json" \
 		>"$work/part/samples.tsv" &&
-	"$programs/estimate" time "$work/part/samples.tsv" \
-		>"$work/part/time.tsv" &&
+	"$programs/estimate" time "$work/part/samples.tsv" |
+		awk -F '\t' -v OFS='\t' 'NR > 1 { $6 = 0; $7 = "shared" }
+			{ print }' >"$work/part/time.tsv" &&
 	"$programs/estimate" verdict "$work/part/questions.tsv" \
 		"$work/part/samples.tsv" >"$work/part/verdict.tsv" &&
 	sh bench/seal.sh make "$work/part" || return

@@ -225,9 +225,10 @@ function source(   day) {
 		", interrupted" : "")
 }
 
-# Is even the best of this run slower than earlier ones?
+# Is even the best of this run slower than earlier ones?  Of a first run the env
+# says "unknown", which is a word: it becomes the number 0.
 function known_busy() {
-	return env["known_canary_ns"] > 0 && \
+	return env["known_canary_ns"] + 0 > 0 && \
 		env["canary_ns"] > 1.1 * env["known_canary_ns"]
 }
 
