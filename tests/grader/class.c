@@ -214,10 +214,11 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* Three for each core: some wait, for threads or for the clock. */
 static int jobs_wanted(void)
 {
 	const char *jobs = getenv("JOBS");
-	long n = jobs && *jobs ? atol(jobs) : sysconf(_SC_NPROCESSORS_ONLN);
+	long n = jobs && *jobs ? atol(jobs) : 3 * sysconf(_SC_NPROCESSORS_ONLN);
 
 	return n < 1 ? 1 : n > 256 ? 256 : (int)n;
 }
