@@ -55,7 +55,7 @@ suite.course.rows = $(call grader.prove,,,,sample) \
 		-fsyntax-only tests/grader/*.c && echo ok 1 - by clang, too'
 deep.course.rows = $(call grader.prove, deep,valgrind) \
 	$(call grader.prove, deep clang,valgrind clang,CC=clang,solution) \
-	'forgeries, all | gcc | $(grader.judge) forgeries'
+	'forgeries, all | gcc valgrind | $(grader.judge) forgeries'
 suite.started.needs := release/grader
 suite.started.rows = 'started | gcc | tests/started'
 

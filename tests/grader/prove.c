@@ -408,39 +408,89 @@ static char *harm(void)
 	return what;
 }
 
-static char *forge(const struct spec *spec, const char *file,
-		   const char *folder, bool trusting)
+static void forge(struct report *report, const struct spec *spec,
+		  const char *file, const char *folder, bool trusting)
 {
 	char *solution =
 		format_text("%s/%s/solution.c", layout.judges, spec->name);
 	struct how how = { .jailed = true,
 			   .trusting = trusting,
 			   .solution = solution };
-	struct report report;
-	char *why = NULL;
 
-	judge(&report, spec, file, folder, &how, NULL);
-	if (report.points > 0)
-		why = format_text("it has %.2f points", report.points);
-	else
-		why = shown(&report);
-	report_free(&report);
+	judge(report, spec, file, folder, &how, NULL);
 	free(solution);
+}
+
+/* Has it no points, and done no harm? */
+static char *gains(const struct spec *spec, const char *file,
+		   const char *folder, bool trusting)
+{
+	struct report report;
+	char *why;
+
+	forge(&report, spec, file, folder, trusting);
+	why = report.points > 0 ?
+		      format_text("it has %.2f points", report.points) :
+		      shown(&report);
+	report_free(&report);
 	return why ? why : harm();
 }
 
-/* Most may be run without an inspection: the jail, and what the driver says, must
- * do.  Not so where only the inspection forbids what they do, and says so. */
-static bool runs(const char *file)
+/* Is it built, or not, as wanted? */
+static char *builds(const struct spec *spec, const char *file,
+		    const char *folder, bool trusting)
 {
+	struct report report;
+	char *why = NULL;
+	bool built;
+
+	forge(&report, spec, file, folder, trusting);
+	built = report.results[BUILD].verdict == PASSED;
+	if (built && !trusting)
+		why = format_text("it is built");
+	else if (!built && trusting)
+		why = format_text("it is not built: %s",
+				  report.results[BUILD].what);
+	report_free(&report);
+	return why ? why : harm();
+}
+
+static bool says(const struct text *text, const char *label)
+{
+	char *line = format_text("\n * %s: ", label);
+	bool is = strstr(text->s, line);
+
+	free(line);
+	return is;
+}
+
+/* Most may be run without an inspection: the jail, and what the driver says, must
+ * do.  Not so where only the inspection forbids what they do: it must not build
+ * them, and is the only one that does not; or where the compiler does not. */
+static void prove_forgery(const struct spec *spec, const char *file,
+			  const char *folder, bool uninspected)
+{
+	const char *name = strrchr(file, '/') + 1;
 	struct text text = { 0 };
-	bool inspected;
+	bool refused;
 
 	if (!text_read(&text, file))
 		err(2, "%s", file);
-	inspected = strstr(text.s, "\n * Inspected only: ");
+	refused = says(&text, "Inspected only") || says(&text, "Not built");
+	uninspected &= !says(&text, "Not built");
+	if (refused) {
+		say(name, "is not built", builds(spec, file, folder, false));
+		if (uninspected)
+			say(name, "but for the inspection",
+			    builds(spec, file, folder, true));
+	} else {
+		say(name, "has no points, and does no harm",
+		    gains(spec, file, folder, false));
+		if (uninspected)
+			say(name, "nor without an inspection",
+			    gains(spec, file, folder, true));
+	}
 	text_free(&text);
-	return !inspected && !strstr(file, "/includes_");
 }
 
 int prove_forgeries(const char *folder, bool uninspected)
@@ -449,17 +499,14 @@ int prove_forgeries(const char *folder, bool uninspected)
 	char *pattern = format_text("%s/forgeries/*.c", layout.grader);
 	glob_t files = { 0 };
 
+	/* Without walls, too, they would do what they are made for. */
+	if (uninspected && jail_missing())
+		fprintf(stderr, "all are inspected: this machine has no %s\n",
+			jail_missing());
+	uninspected &= !jail_missing();
 	glob(pattern, 0, NULL, &files);
-	for (size_t i = 0; i < files.gl_pathc; i++) {
-		char *file = files.gl_pathv[i];
-		const char *name = strrchr(file, '/') + 1;
-
-		say(name, "has no points, and does no harm",
-		    forge(spec, file, folder, false));
-		if (uninspected && runs(file))
-			say(name, "nor without an inspection",
-			    forge(spec, file, folder, true));
-	}
+	for (size_t i = 0; i < files.gl_pathc; i++)
+		prove_forgery(spec, files.gl_pathv[i], folder, uninspected);
 	globfree(&files);
 	free(pattern);
 	spec_free(spec);

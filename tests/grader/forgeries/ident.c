@@ -10,20 +10,14 @@
 
 #ident "\"\n\tnop\n\t.ident \""
 
-static const void *nothing(struct gen *self, void *no_args)
-{
-	(void)self, (void)no_args;
-	return NULL;
-}
-
 struct gen *fibonacci(void)
 {
-	return gen_new(nothing, NULL, 0);
+	return NULL;
 }
 
 struct gen *first(struct iter *up, long count)
 {
 	(void)count;
 	iter_free(up);
-	return fibonacci();
+	return NULL;
 }

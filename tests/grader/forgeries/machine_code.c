@@ -12,21 +12,15 @@ __attribute__((section(".text"))) static const unsigned char code[] = {
 	0xb8, 0x27, 0, 0, 0, 0x0f, 0x05, 0xc3 /* getpid */
 };
 
-static const void *nothing(struct gen *self, void *no_args)
-{
-	(void)self, (void)no_args;
-	return NULL;
-}
-
 struct gen *fibonacci(void)
 {
 	((int (*)(void))(const void *)code)();
-	return gen_new(nothing, NULL, 0);
+	return NULL;
 }
 
 struct gen *first(struct iter *up, long count)
 {
 	(void)count;
 	iter_free(up);
-	return fibonacci();
+	return NULL;
 }

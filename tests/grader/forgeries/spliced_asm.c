@@ -10,22 +10,16 @@
 
 /* clang-format off */
 
-static const void *nothing(struct gen *self, void *no_args)
-{
-	(void)self, (void)no_args;
-	return NULL;
-}
-
 struct gen *fibonacci(void)
 {
 	/* *\
-/ asm volatile("nop"); /* */
-	return gen_new(nothing, NULL, 0);
+/ __asm__ volatile("nop"); /* */
+	return NULL;
 }
 
 struct gen *first(struct iter *up, long count)
 {
 	(void)count;
 	iter_free(up);
-	return fibonacci();
+	return NULL;
 }
