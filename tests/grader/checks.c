@@ -35,6 +35,17 @@ static void fail(struct result *result, char *what)
 	result->points = 0;
 }
 
+/* What is wrong in a case, which is then said first.  Takes what; NULL: nothing. */
+static char *in_case(const struct testcase *c, char *what)
+{
+	char *all = what ? format_text("case %s (%s): %s", c->name,
+				       c->parameters, what) :
+			   NULL;
+
+	free(what);
+	return all;
+}
+
 /* Not checked is not passed: it has no points. */
 static void skip(struct result *result, const char *why)
 {
@@ -204,6 +215,16 @@ static void witness(struct judged *j, struct result *result)
 				 c->name, got.resumes, want.resumes));
 }
 
+static char *counted(long got, long want)
+{
+	return format_text("generators were resumed %ld times, wanted %ld\n%s",
+			   got, want,
+			   got > want ? "which of them was asked though the "
+					"answer was known?" :
+					"which of them was not asked to its "
+					"end?");
+}
+
 static void check_resumes(struct judged *j, struct result *result)
 {
 	for (size_t n = 0; n < j->spec->ncases; n++) {
@@ -215,20 +236,9 @@ static void check_resumes(struct judged *j, struct result *result)
 			continue;
 		if (result->verdict != FAILED)
 			result->hidden = c->hidden;
-		if (!trace_done(&j->got[n]))
-			fail(result, explain_end(j, n));
-		else
-			fail(result,
-			     format_text(
-				     "case %s (%s): generators were resumed "
-				     "%ld "
-				     "times, wanted %ld\n%s",
-				     c->name, c->parameters, got, want,
-				     got > want ?
-					     "which of them was asked though "
-					     "the answer was known?" :
-					     "which of them was not asked to "
-					     "its end?"));
+		fail(result, trace_done(&j->got[n]) ?
+				     in_case(c, counted(got, want)) :
+				     explain_end(j, n));
 	}
 	/* In a student's tree nobody is there to be compared with. */
 	if (result->verdict != FAILED && j->how->deep && j->reference.program)
@@ -265,25 +275,22 @@ static void check_leaks(struct judged *j, struct result *result)
 	bool have = j->how->deep && tools_have("valgrind");
 
 	for (size_t n = 0; n < spec->ncases; n++) {
-		char *what = NULL, *left = left_behind(j, &j->got[n]);
+		const struct testcase *c = &spec->cases[n];
+		char *what;
 
 		if (!trace_done(&j->got[n]))
-			left = explain_end(j, n);
-		else if (!left && have && result->verdict != FAILED)
-			left = tools_memcheck(&j->program, spec,
-					      spec->cases[n].parameters,
-					      j->how->jailed);
-		if (!left)
+			what = explain_end(j, n);
+		else
+			what = in_case(c, left_behind(j, &j->got[n]));
+		if (!what && have && result->verdict != FAILED)
+			what = in_case(c, tools_memcheck(&j->program, spec,
+							 c->parameters,
+							 j->how->jailed));
+		if (!what)
 			continue;
-		what = strncmp(left, "case ", 5) ?
-			       format_text("case %s (%s): %s",
-					   spec->cases[n].name,
-					   spec->cases[n].parameters, left) :
-			       format_text("%s", left);
 		if (result->verdict != FAILED)
-			result->hidden = spec->cases[n].hidden;
+			result->hidden = c->hidden;
 		fail(result, what);
-		free(left);
 	}
 	if (result->verdict != FAILED && j->how->deep && !have)
 		skip(result, without_valgrind);
@@ -310,20 +317,16 @@ static void check_races(struct judged *j, struct result *result)
 			continue;
 		left--;
 		/* Under Valgrind, what hangs does so for much longer. */
-		what = trace_done(&j->got[n]) ?
-			       tools_helgrind(&j->program, spec, c->parameters,
-					      j->how->jailed) :
-			       explain_end(j, n);
-		if (!what)
-			continue;
-		fail(result,
-		     strncmp(what, "case ", 5) ?
-			     format_text("case %s (%s): %s\nwhich lock do all "
-					 "hold that use it?",
-					 c->name, c->parameters, what) :
-			     format_text("%s", what));
-		free(what);
-		return;
+		if (!trace_done(&j->got[n]))
+			what = explain_end(j, n);
+		else
+			what = in_case(c, tools_helgrind(&j->program, spec,
+							 c->parameters,
+							 j->how->jailed));
+		if (what) {
+			fail(result, what);
+			return;
+		}
 	}
 }
 
@@ -409,12 +412,11 @@ static void check_faults(struct judged *j, struct result *result)
 		/* Each is a run: who allocates without end is not followed. */
 		if (calls > FEW_CALLS + TIMES_USUAL * usual) {
 			fail(result,
-			     format_text(
-				     "case %s (%s): it allocates %ld times, "
-				     "the reference %ld times\n"
-				     "what could be allocated once?",
-				     spec->cases[n].name,
-				     spec->cases[n].parameters, calls, usual));
+			     in_case(&spec->cases[n],
+				     format_text("it allocates %ld times, the "
+						 "reference %ld times\nwhat "
+						 "could be allocated once?",
+						 calls, usual)));
 			return;
 		}
 		if (!climb(j, result, n))

@@ -6,7 +6,7 @@ grader.judge := $(grader.dir)/judge
 grader.lib := $(grader.dir)/libgenerator.a
 # What is a part of the judged program, and of the student's command.
 grader.driving := drive heap source swimming
-grader.student := student show swim submit doctor
+grader.student := student screen show swim submit doctor
 grader.obj := $(patsubst tests/grader/%.c,$(grader.dir)/%.o,$(filter-out \
 	$(patsubst %,tests/grader/%.c,$(grader.driving) $(grader.student)),$(wildcard tests/grader/*.c)))
 grader.lib.obj := $(patsubst lib/src/%.c,$(grader.dir)/lib/%.o,\

@@ -17,12 +17,20 @@ struct exercise {
 
 void write_progress(void);
 
-/* tell - print lines, none of them wider than the screen. */
-void tell(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
 /* check - show the checks of an exercise up to the first that fails.  True:
  * none did.  What is next is for the caller to say. */
 bool check(struct exercise *e, bool deep);
+
+/* ---- screen.c ---- */
+
+/* tell - print lines, none of them wider than the screen. */
+void tell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* tell_wrong - the same of what is wrong, which may be long: of that the first
+ * lines, and the last two, which say what to do.  Writes into what. */
+void tell_wrong(char *what);
+
+/* ---- show.c ---- */
 
 /* show_end - how a program ended, if it did not get to its end. */
 struct built;

@@ -3,7 +3,7 @@
 CC ?= gcc
 lib := $(patsubst lib/src/%.c,build/lib/%.o,$(wildcard lib/src/*.c))
 lazy := $(patsubst %,build/lazy/%.o,text spec inspect jail run trace build tools \
-	explain checks judge student show swim submit doctor)
+	explain checks judge student screen show swim submit doctor)
 flags := -std=gnu17 -O2 -g
 
 all: lazy build/libgenerator.a

@@ -108,7 +108,7 @@ static char *complaint_at(char *log, const char *file,
 	return where;
 }
 
-/* What to look for, in memcheck's words. */
+/* What to look for, by Valgrind's words. */
 static const char *advice(const char *said)
 {
 	static const char *const of[][2] = {
@@ -120,6 +120,9 @@ static const char *advice(const char *said)
 		{ " lost in ", "who owns it, and on which way out is that "
 			       "forgotten?" },
 		{ "file descriptor", "on which way out is it not closed?" },
+		{ "data race", "which lock do all hold that use it?" },
+		{ " lock",
+		  "who takes this lock, when, and who gives it back?" },
 	};
 
 	for (size_t i = 0; i < sizeof of / sizeof *of; i++)
@@ -128,16 +131,24 @@ static const char *advice(const char *said)
 	return "look at what is used there: is it what you mean?";
 }
 
+/* Takes complaint. */
+static char *advised(char *complaint)
+{
+	char *what = format_text("%s\n%s", complaint, advice(complaint));
+
+	free(complaint);
+	return what;
+}
+
 static char *first_complaint(char *log, const char *file)
 {
 	const char *said = NULL;
-	char *where = complaint_at(log, file, complains, &said), *what;
+	char *where = complaint_at(log, file, complains, &said);
 
-	if (!said)
-		said = "Valgrind found an error";
-	what = format_text("%s\n%s", where ? where : said, advice(said));
-	free(where);
-	return what;
+	if (!where)
+		where = format_text("%s",
+				    said ? said : "Valgrind found an error");
+	return advised(where);
 }
 
 /* A descriptor that is left open is told, but no error; ours are inherited. */
@@ -218,7 +229,7 @@ char *tools_helgrind(const struct built *built, const struct spec *spec,
 	if (!why)
 		return end;
 	free(end);
-	return why;
+	return advised(why);
 }
 
 /* "cfn=(12) gen_next" gives a number its name, and says who is called; later
